@@ -105,6 +105,8 @@ export interface Message {
   echo?: unknown;
   /** Bot rows only: what produced the text (knowledge entry ids, text names). */
   source?: MessageSource;
+  /** Rows of a decision or move: the conversation's version that this row was committed with. */
+  version?: number;
 }
 
 export interface MessageSource {
@@ -185,7 +187,6 @@ export interface CareEvent {
 
 export type CareEventKind =
   | 'opened'
-  | 'turn-decided'
   | 'handed-off'
   | 'claimed'
   | 'replied'
@@ -205,7 +206,7 @@ export type CareEventKind =
 export type Effect =
   | { kind: 'message'; message: OutgoingMessage }
   | { kind: 'event'; event: CareEvent }
-  | { kind: 'decided'; messageId: string; signals?: Signals; evidence?: Evidence[]; language?: Language };
+  | { kind: 'decided'; messageId: string; signals: Signals; evidence: Evidence[]; language: Language };
 
 export interface Customer {
   id: string;

@@ -1,4 +1,6 @@
 // Everything kept, as plain mongoose models over whichever engine connect.ts reached.
+import type { Connection, Model, mongo } from 'mongoose';
+import { CareError } from '../errors';
 import type { Log } from '../log';
 import { connectStore } from './connect';
 import { defineConversations } from './models/conversation';
@@ -27,10 +29,21 @@ export async function createStore(options: StoreOptions) {
   await Promise.all(Object.values(models).map((model) => model.init()));
   return {
     ...models,
+    /** The same collections without hydration, for the way of a message: typed, undefined fields left out. */
+    rows: {
+      conversations: rowsOf(connection, models.conversations),
+      messages: rowsOf(connection, models.messages),
+      events: rowsOf(connection, models.events),
+    },
     /** True when the engine answers. */
     async ready(): Promise<boolean> {
-      return (await connection.db?.admin().ping())?.['ok'] === 1;
+      return (await connection.db?.admin().ping())?.ok === 1;
     },
     close,
   };
+}
+
+function rowsOf<Row extends { _id: string }>(connection: Connection, model: Model<Row>): mongo.Collection<Row> {
+  if (connection.db === undefined) throw new CareError('store-not-connected', 'The store is not connected.');
+  return connection.db.collection<Row>(model.collection.collectionName, { ignoreUndefined: true });
 }

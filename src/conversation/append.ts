@@ -1,0 +1,124 @@
+// Appending to the log: seq is last + 1, held by a unique index, so that there is no counter and no gap; a key that is
+// already there means the same message came again. Appends of one conversation queue up inside the process, which keeps
+// their order and spares the retries; other processes are met by the index alone.
+import { CareError } from '../errors';
+import { isDuplicate } from '../store/duplicate';
+import { fromStored, toStored } from '../store/models/document';
+import type { Store } from '../store/store';
+import type { Message } from './types';
+
+type MessageRows = Store['rows']['messages'];
+
+/** A row before the log gives it a place. */
+export type NewRow = Omit<Message, 'id' | 'seq'>;
+
+/** What a channel stores of a customer's message. */
+export type CustomerRow = Pick<Message, 'conversationId' | 'key' | 'from' | 'text'> &
+  Partial<Pick<Message, 'attachments' | 'quickReplies' | 'echo' | 'language'>>;
+
+export interface Appended {
+  message: Message;
+  /** False when the key was in the log already. */
+  isNew: boolean;
+}
+
+interface AppendOptions {
+  messages: MessageRows;
+  hints: SeqHints;
+  conversationId: string;
+  rows: NewRow[];
+}
+
+/** The last seq this process saw, per conversation: a hint that spares a read, never a truth. */
+export interface SeqHints {
+  get(conversationId: string): number | undefined;
+  set(conversationId: string, seq: number): void;
+  forget(conversationId: string): void;
+  /** Runs `task` after the earlier ones of the same conversation. */
+  inLine<T>(conversationId: string, task: () => Promise<T>): Promise<T>;
+}
+
+const mostHints = 20_000;
+const mostTries = 100;
+
+export function createSeqHints(): SeqHints {
+  const seqs = new Map<string, number>();
+  const lines = new Map<string, Promise<unknown>>();
+  return {
+    get: (conversationId) => seqs.get(conversationId),
+    set(conversationId, seq) {
+      seqs.delete(conversationId);
+      seqs.set(conversationId, seq);
+      if (seqs.size > mostHints) seqs.delete(seqs.keys().next().value ?? conversationId);
+    },
+    forget: (conversationId) => void seqs.delete(conversationId),
+    async inLine(conversationId, task) {
+      const before = lines.get(conversationId) ?? Promise.resolve();
+      const mine = before.then(task, task);
+      lines.set(conversationId, mine);
+      try {
+        return await mine;
+      } finally {
+        if (lines.get(conversationId) === mine) lines.delete(conversationId);
+      }
+    },
+  };
+}
+
+/** Appends rows in order; each is stored exactly once however often it is tried. */
+export function appendRows(options: AppendOptions): Promise<Appended[]> {
+  return options.hints.inLine(options.conversationId, async () => {
+    try {
+      return await appendTogether(options);
+    } catch (fault) {
+      if (!isDuplicate(fault)) throw fault;
+      options.hints.forget(options.conversationId);
+    }
+    const appended: Appended[] = [];
+    for (const row of options.rows) appended.push(await appendOne(options, row));
+    return appended;
+  });
+}
+
+async function appendTogether({ messages, hints, conversationId, rows }: AppendOptions): Promise<Appended[]> {
+  const last = hints.get(conversationId) ?? (await readLastSeq(messages, conversationId));
+  const placed = rows.map((row, n) => place(row, last + 1 + n));
+  if (placed.length === 1 && placed[0] !== undefined) await messages.insertOne(toStored(placed[0]));
+  else await messages.insertMany(placed.map(toStored<Message>), { ordered: true });
+  hints.set(conversationId, last + placed.length);
+  return placed.map((message) => ({ message, isNew: true }));
+}
+
+async function appendOne({ messages, hints, conversationId }: AppendOptions, row: NewRow): Promise<Appended> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const found = await messages.findOne({ conversationId, key: row.key });
+    if (found !== null) return { message: fromStored<Message>(found), isNew: false };
+    const message = place(row, (await readLastSeq(messages, conversationId)) + 1);
+    try {
+      await messages.insertOne(toStored(message));
+      hints.set(conversationId, message.seq);
+      return { message, isNew: true };
+    } catch (fault) {
+      if (!isDuplicate(fault)) throw fault;
+    }
+  }
+  throw new CareError('log-contended', 'The log of this conversation is too busy.', { status: 503, retryable: true });
+}
+
+async function readLastSeq(messages: MessageRows, conversationId: string): Promise<number> {
+  const row = await messages
+    .find({ conversationId }, { projection: { seq: 1 } })
+    .sort({ seq: -1 })
+    .limit(1)
+    .next();
+  return row?.seq ?? 0;
+}
+
+function place(row: NewRow, seq: number): Message {
+  return { ...row, id: messageId(row.conversationId, seq), seq };
+}
+
+/** The Direct Line shape of ids, which every client understands. */
+export function messageId(conversationId: string, seq: number): string {
+  return `${conversationId}|${String(seq).padStart(7, '0')}`;
+}
