@@ -3,10 +3,14 @@ import type { Connection, Model, mongo } from 'mongoose';
 import { CareError } from '../errors';
 import type { Log } from '../log';
 import { connectStore } from './connect';
+import { defineAttachments } from './models/attachment';
 import { defineConversations } from './models/conversation';
 import { defineEvents } from './models/event';
 import { defineMessages } from './models/message';
 import { defineNotes } from './models/note';
+import { defineReceipts } from './models/receipt';
+import { defineSigningKeys } from './models/signing-key';
+import { defineVisitors } from './models/visitor';
 
 export interface StoreOptions {
   /** A real MongoDB; absent: the embedded engine over one file in `dataDir`. */
@@ -25,6 +29,10 @@ export async function createStore(options: StoreOptions) {
     messages: defineMessages(connection),
     events: defineEvents(connection),
     notes: defineNotes(connection),
+    attachments: defineAttachments(connection),
+    signingKeys: defineSigningKeys(connection),
+    visitors: defineVisitors(connection),
+    receipts: defineReceipts(connection),
   };
   await Promise.all(Object.values(models).map((model) => model.init()));
   return {
