@@ -45,10 +45,3 @@ const openings: Record<HandoffReason, Opening | undefined> = {
   // A person came by themselves: nothing was heard from the customer that an opening could answer.
   'taken-over': undefined,
 };
-
-/** A place in line, 1 first: "2º" / "2nd". */
-export function sayPlace(place: number, language: Language): string {
-  if (language === 'it') return `${place}º`;
-  const suffixes: Record<string, string> = { one: 'st', two: 'nd', few: 'rd' };
-  return `${place}${suffixes[new Intl.PluralRules('en', { type: 'ordinal' }).select(place)] ?? 'th'}`;
-}

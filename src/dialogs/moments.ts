@@ -1,4 +1,4 @@
-// Moments as a customer reads them: in their language, by the shop's wall clock, with the preposition that fits.
+// Moments, and places in line, as a customer reads them: in their language, by the shop's wall clock, with the preposition that fits.
 // A moment is rounded up to the minute, so that no sentence ever names an earlier time than was promised.
 import type { Language } from '../conversation/types';
 import { addDays, localTimeAt } from '../local-time';
@@ -60,4 +60,11 @@ function clockInWords(minute: number, language: Language): string {
   const past = String(minute % 60).padStart(2, '0');
   if (language === 'it') return `${hour}:${past}`;
   return `${hour % 12 === 0 ? 12 : hour % 12}:${past} ${hour < 12 ? 'am' : 'pm'}`;
+}
+
+/** A place in line, 1 first: "2º" / "2nd". */
+export function sayPlace(place: number, language: Language): string {
+  if (language === 'it') return `${place}º`;
+  const suffixes: Record<string, string> = { one: 'st', two: 'nd', few: 'rd' };
+  return `${place}${suffixes[new Intl.PluralRules('en', { type: 'ordinal' }).select(place)] ?? 'th'}`;
 }

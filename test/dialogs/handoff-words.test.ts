@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { handoffReasons, languages } from '../../src/conversation/types';
-import { sayHandoff, sayPlace } from '../../src/dialogs/handoff-words';
+import { sayHandoff } from '../../src/dialogs/handoff-words';
 import { loadTexts } from '../../src/dialogs/texts';
 
 const texts = loadTexts(join(__dirname, '../../dialogs'));
@@ -32,20 +32,4 @@ test('each reason opens with words of its own, and a take-over with none', () =>
     'Mi dispiace per quello che è successo, e grazie per avercelo detto. Le risponde una persona entro le 15:40; lei è al primo posto in attesa. Chi le risponde leggerà questa conversazione, quindi non dovrà ripetere nulla. Può anche chiudere la pagina: troverà la risposta qui.',
   );
   expect(sayHandoff(texts, 'en', 'taken-over', outlook)).toMatch(/^A person will answer you/);
-});
-
-test('places in line are ordinals', () => {
-  expect([1, 2, 11].map((place) => sayPlace(place, 'it'))).toEqual(['1º', '2º', '11º']);
-  expect([1, 2, 3, 4, 11, 12, 13, 21, 22, 103].map((place) => sayPlace(place, 'en'))).toEqual([
-    '1st',
-    '2nd',
-    '3rd',
-    '4th',
-    '11th',
-    '12th',
-    '13th',
-    '21st',
-    '22nd',
-    '103rd',
-  ]);
 });

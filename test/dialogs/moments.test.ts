@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { sayDue, sayOpening } from '../../src/dialogs/moments';
+import { sayDue, sayOpening, sayPlace } from '../../src/dialogs/moments';
 
 const zone = 'Europe/Rome';
 const due = (moment: string, now: string, language: 'it' | 'en' = 'it') =>
@@ -58,10 +58,10 @@ test('on the days the clocks change, the wall clock counts', () => {
   expect(due('2026-10-26T08:15:00Z', '2026-10-25T22:30:00Z')).toBe('domani entro le 9:15');
 });
 
-test('no sentence names an earlier time than the moment, and none more than a minute later', () => {
+test('no sentence names an earlier time than the moment, and none more than a minute later', async () => {
   const moments = fc.date({ min: new Date('2026-01-01'), max: new Date('2028-12-31'), noInvalidDate: true });
   const zones = fc.constantFrom('Europe/Rome', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland', 'UTC');
-  fc.assert(
+  await fc.assert(
     fc.property(moments, fc.integer({ min: 0, max: 6 * 86_400_000 }), zones, (now, aheadMs, zoneName) => {
       const moment = new Date(now.getTime() + aheadMs);
       const said = sayDue(moment, { now, language: 'it', zone: zoneName });
@@ -74,4 +74,20 @@ test('no sentence names an earlier time than the moment, and none more than a mi
     }),
     { numRuns: 300 },
   );
+});
+
+test('places in line are ordinals', () => {
+  expect([1, 2, 11].map((place) => sayPlace(place, 'it'))).toEqual(['1º', '2º', '11º']);
+  expect([1, 2, 3, 4, 11, 12, 13, 21, 22, 103].map((place) => sayPlace(place, 'en'))).toEqual([
+    '1st',
+    '2nd',
+    '3rd',
+    '4th',
+    '11th',
+    '12th',
+    '13th',
+    '21st',
+    '22nd',
+    '103rd',
+  ]);
 });
