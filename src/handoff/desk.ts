@@ -1,0 +1,207 @@
+// Where ownership moves, and nowhere else: judge by the table, build the change, commit it on the version that was judged,
+// and judge again when somebody was faster. Every wish may be repeated without harm.
+import type { Clock } from '../clock';
+import type { Change } from '../conversation/change';
+import type { Journal } from '../conversation/journal';
+import { judgeMove, type Move, type Mover, type Refusal } from '../conversation/ownership';
+import type { Conversation, Outcome } from '../conversation/types';
+import type { OpeningHours, Promises } from '../dialogs/policy';
+import type { Texts } from '../dialogs/texts';
+import { CareError } from '../errors';
+import * as agentMoves from './agent-moves';
+import type { Line } from './line';
+import * as lineMoves from './line-moves';
+import type { MoveChange, MoveFacts } from './moves';
+import { hasOpenPromise } from './promises';
+import { planWait, type Wait } from './wait';
+
+export interface DeskParts {
+  journal: Journal;
+  line: Line;
+  clock: Clock;
+  texts: Texts;
+  hours: OpeningHours;
+  promises: Promises;
+  anybodyOnline(): boolean;
+  /** An active agent, or null. */
+  findAgent(agentId: string): Promise<{ id: string; name: string } | null>;
+  /** Told of every committed move, after it is in the log. */
+  onMoved(before: Conversation, after: Conversation): void;
+}
+
+export type DeskRefusal = Refusal | 'new-message' | 'no-such-agent';
+
+export type DeskResult =
+  | { kind: 'done'; conversation: Conversation }
+  | { kind: 'refused'; because: DeskRefusal; conversation: Conversation }
+  | { kind: 'not-found' };
+
+/** What an agent may add to a hand-back or a close. */
+export interface Settling {
+  /** The newest seq the agent has seen; a later customer message refuses the move. */
+  seenSeq?: number | undefined;
+  /** Releases an open promise; the customer reads the reason. */
+  releaseReason?: string | undefined;
+}
+
+type Plan = MoveChange | { refused: DeskRefusal } | 'stays';
+
+const mostTries = 50;
+
+export type Desk = ReturnType<typeof createDesk>;
+
+export function createDesk(parts: DeskParts) {
+  const { journal, clock, texts } = parts;
+
+  const factsOf = (conversation: Conversation, language = conversation.language): MoveFacts => ({
+    conversation,
+    language,
+    now: clock.now(),
+    texts,
+    zone: parts.hours.zone,
+    newId: journal.newId,
+  });
+
+  async function waitFor(priority: number, since: Date): Promise<Wait> {
+    const ahead = await parts.line.countAhead(priority, since);
+    return planWait({
+      now: clock.now(),
+      hours: parts.hours,
+      firstReplyWithinMs: parts.promises.firstReplyWithinMs,
+      ahead,
+      anybodyOnline: parts.anybodyOnline(),
+    });
+  }
+
+  async function move(
+    conversationId: string,
+    plan: (conversation: Conversation) => Promise<Plan>,
+  ): Promise<DeskResult> {
+    for (let tries = 0; tries < mostTries; tries++) {
+      const conversation = await journal.load(conversationId);
+      if (conversation === null) return { kind: 'not-found' };
+      const planned = await plan(conversation);
+      if (planned === 'stays') return { kind: 'done', conversation };
+      if ('refused' in planned) return { kind: 'refused', because: planned.refused, conversation };
+      const change: Change = { ...planned, moveId: journal.newId() };
+      const after = await journal.commit(conversation, change);
+      if (after === 'conflict') continue;
+      parts.onMoved(conversation, after);
+      return { kind: 'done', conversation: after };
+    }
+    throw new CareError('conversation-busy', 'This conversation is changing too quickly.', {
+      status: 503,
+      retryable: true,
+    });
+  }
+
+  /** Judges first; builds the change only for a move that happens. */
+  function judged(conversation: Conversation, wish: Move, build: () => MoveChange | Promise<MoveChange>) {
+    const verdict = judgeMove({ ...conversation, promiseOpen: hasOpenPromise(conversation) }, wish);
+    if (verdict.kind === 'stays') return 'stays' as const;
+    if (verdict.kind === 'refused') return { refused: verdict.because };
+    return build();
+  }
+
+  async function customerWroteSince(conversation: Conversation, seenSeq: number | undefined): Promise<boolean> {
+    if (seenSeq === undefined) return false;
+    const newer = await journal.messagesAfter(conversation.id, seenSeq, 200);
+    return newer.some((message) => message.from.kind === 'customer');
+  }
+
+  async function backToLine(
+    conversationId: string,
+    wish: Extract<Move, { kind: 'release' | 'return-to-line' }>,
+    why: string,
+    stillTrue: (conversation: Conversation) => boolean = () => true,
+  ): Promise<DeskResult> {
+    return move(conversationId, async (conversation) => {
+      if (!stillTrue(conversation)) return 'stays';
+      return judged(conversation, wish, async () => {
+        const since = conversation.human?.customerWaitingSince ?? conversation.waitingSince ?? clock.now();
+        const wait = await waitFor(conversation.priority, since);
+        return lineMoves.toLine(factsOf(conversation), wish.kind === 'release' ? wish.by : null, why, wait);
+      });
+    });
+  }
+
+  return {
+    factsOf,
+    waitFor,
+
+    claim: (conversationId: string, by: Mover): Promise<DeskResult> =>
+      move(conversationId, async (conversation) =>
+        judged(conversation, { kind: 'claim', by }, () => agentMoves.claim(factsOf(conversation), by)),
+      ),
+
+    /** Repeatable by `clientId`: a reply already in the log answers as done, whoever owns the conversation now. */
+    async reply(conversationId: string, by: Mover, message: { text: string; clientId: string }): Promise<DeskResult> {
+      const key = `agent:${by.id}:${message.clientId}`;
+      return move(conversationId, async (conversation) => {
+        if ((await journal.findByKey(conversationId, key)) !== null) return 'stays';
+        if (conversation.owner.kind !== 'agent' || conversation.owner.id !== by.id) return { refused: 'not-yours' };
+        return agentMoves.reply(factsOf(conversation), by, { key, text: message.text });
+      });
+    },
+
+    transfer: (conversationId: string, by: Mover, toId: string): Promise<DeskResult> =>
+      move(conversationId, async (conversation) => {
+        const to = await parts.findAgent(toId);
+        if (to === null) return { refused: 'no-such-agent' };
+        return judged(conversation, { kind: 'transfer', by, to }, () =>
+          agentMoves.transfer(factsOf(conversation), by, to),
+        );
+      }),
+
+    release: (conversationId: string, by: Mover): Promise<DeskResult> =>
+      backToLine(conversationId, { kind: 'release', by }, 'released'),
+
+    /** Without being asked; `stillTrue` is judged on the very version that would move. */
+    returnToLine: (
+      conversationId: string,
+      why: 'agent-offline' | 'unanswered' | 'deactivated',
+      stillTrue: (conversation: Conversation) => boolean,
+    ): Promise<DeskResult> => backToLine(conversationId, { kind: 'return-to-line' }, why, stillTrue),
+
+    handBack: (conversationId: string, by: Mover, { seenSeq, releaseReason }: Settling = {}): Promise<DeskResult> =>
+      move(conversationId, async (conversation) => {
+        if (await customerWroteSince(conversation, seenSeq)) return { refused: 'new-message' };
+        return judged(conversation, { kind: 'hand-back', by, settles: releaseReason !== undefined }, async () =>
+          agentMoves.handBack(factsOf(conversation), by, await journal.lastSeq(conversationId), releaseReason ?? null),
+        );
+      }),
+
+    close: (conversationId: string, by: Mover, outcome: Outcome, { seenSeq, releaseReason }: Settling = {}) =>
+      move(conversationId, async (conversation) => {
+        if (await customerWroteSince(conversation, seenSeq)) return { refused: 'new-message' };
+        return judged(conversation, { kind: 'close', by, settles: releaseReason !== undefined }, () =>
+          agentMoves.close(factsOf(conversation), by, outcome, releaseReason ?? null),
+        );
+      }),
+
+    /** An idle conversation of the bot; whoever writes or claims meanwhile wins. */
+    closeIdle: (conversationId: string, isStillIdle: (conversation: Conversation) => boolean): Promise<DeskResult> =>
+      move(conversationId, async (conversation) => {
+        if (conversation.phase !== 'bot' || !isStillIdle(conversation)) return 'stays';
+        return judged(conversation, { kind: 'close', by: null, settles: false }, () =>
+          agentMoves.close(factsOf(conversation), null, 'no-answer', null),
+        );
+      }),
+
+    leaveLine: (conversationId: string): Promise<DeskResult> =>
+      move(conversationId, async (conversation) =>
+        judged(conversation, { kind: 'leave-line' }, async () =>
+          lineMoves.leaveLine(factsOf(conversation), await journal.lastSeq(conversationId)),
+        ),
+      ),
+
+    /** Breaks and renews a promise whose time has passed; nothing happens when it was settled meanwhile. */
+    breakOverdue: (conversationId: string): Promise<DeskResult> =>
+      move(conversationId, async (conversation) => {
+        const { promise } = conversation;
+        if (promise?.state !== 'open' || promise.dueAt > clock.now()) return 'stays';
+        const since = conversation.waitingSince ?? promise.madeAt;
+        return lineMoves.breakPromise(factsOf(conversation), await waitFor(conversation.priority, since));
+      }),
+  };
+}

@@ -1,0 +1,134 @@
+// What time does: overdue promises, agents who went away or stayed silent, idle conversations, what a crash left behind.
+// Every look is an indexed query on the store, so that a lost timer loses nothing.
+import type { Clock } from '../clock';
+import type { Journal } from '../conversation/journal';
+import type { Conversation } from '../conversation/types';
+import type { Promises } from '../dialogs/policy';
+import { fromStored } from '../store/models/document';
+import type { Store } from '../store/store';
+import type { Desk } from './desk';
+
+export interface SweepParts {
+  store: Pick<Store, 'rows'>;
+  journal: Journal;
+  desk: Desk;
+  clock: Clock;
+  promises: Promises;
+  isOffline(agentId: string): boolean;
+  /** Wakes the conversation's turn. */
+  ring(conversationId: string): void;
+}
+
+const batch = 500;
+/** A closed visitor is deleted this long after closing, so that a late first message still finds the conversation. */
+const purgeAfterMs = 60 * 60 * 1000;
+/** Rings for rows that the bell should have reached by now. */
+const undecidedAfterMs = 1_000;
+
+export type Sweep = ReturnType<typeof createSweep>;
+
+export function createSweep(parts: SweepParts) {
+  const { store, desk, clock, promises } = parts;
+  const { conversations, messages } = store.rows;
+
+  async function ids(filter: Parameters<typeof conversations.find>[0]): Promise<string[]> {
+    const rows = await conversations
+      .find(filter, { projection: { _id: 1 } })
+      .limit(batch)
+      .toArray();
+    return rows.map((row) => row._id);
+  }
+
+  const ago = (ms: number): Date => new Date(clock.now().getTime() - ms);
+
+  /** Texts and events of decisions whose process died before they reached the log. */
+  async function settleEffects(): Promise<void> {
+    for (const id of await ids({ effectsSince: { $lte: clock.now() } })) await parts.journal.load(id);
+  }
+
+  async function ringUndecided(olderThanMs: number): Promise<void> {
+    const rows = await messages
+      .find({ undecidedSince: { $lte: ago(olderThanMs) } }, { projection: { conversationId: 1 } })
+      .limit(batch)
+      .toArray();
+    for (const id of new Set(rows.map((row) => row.conversationId))) parts.ring(id);
+  }
+
+  async function breakOverdue(): Promise<void> {
+    for (const id of await ids({ 'promise.state': 'open', 'promise.dueAt': { $lte: clock.now() } }))
+      await desk.breakOverdue(id);
+  }
+
+  async function returnUnanswered(): Promise<void> {
+    const waitedTooLong = (conversation: Conversation): boolean => {
+      const { answeredAt, customerWaitingSince } = conversation.human ?? {};
+      return (
+        answeredAt !== undefined &&
+        customerWaitingSince !== undefined &&
+        customerWaitingSince <= ago(promises.replyWithinMs)
+      );
+    };
+    for (const id of await ids({ 'human.customerWaitingSince': { $lte: ago(promises.replyWithinMs) } }))
+      await desk.returnToLine(id, 'unanswered', waitedTooLong);
+  }
+
+  /** Claimed and not yet answered, while the agent is gone. */
+  async function returnFromAbsent(): Promise<void> {
+    const isLeft = ({ human, owner }: Conversation): boolean =>
+      owner.kind === 'agent' && human !== undefined && human.answeredAt === undefined && parts.isOffline(owner.id);
+    const cursor = conversations.find({ phase: 'human' });
+    for await (const row of cursor)
+      if (isLeft(fromStored<Conversation>(row))) await desk.returnToLine(row._id, 'agent-offline', isLeft);
+  }
+
+  async function closeIdle(): Promise<void> {
+    const isIdle = (limitMs: number) => (conversation: Conversation) => conversation.lastMessageAt <= ago(limitMs);
+    for (const id of await ids({ listed: true, phase: 'bot', lastMessageAt: { $lte: ago(promises.idleCloseAfterMs) } }))
+      await desk.closeIdle(id, isIdle(promises.idleCloseAfterMs));
+    for (const id of await ids({
+      listed: false,
+      phase: 'bot',
+      lastMessageAt: { $lte: ago(promises.visitorsExpireAfterMs) },
+    }))
+      await desk.closeIdle(id, isIdle(promises.visitorsExpireAfterMs));
+  }
+
+  /** Visitors who never wrote: the conversation goes first, and only if no customer row is there. */
+  async function purgeVisitors(): Promise<void> {
+    for (const id of await ids({
+      listed: false,
+      phase: 'closed',
+      lastMessageAt: { $lte: ago(promises.visitorsExpireAfterMs + purgeAfterMs) },
+    })) {
+      if ((await messages.findOne({ conversationId: id, undecidedSince: { $exists: true } })) !== null) continue;
+      const gone = await conversations.deleteOne({ _id: id, listed: false, phase: 'closed' });
+      if (gone.deletedCount === 1) await messages.deleteMany({ conversationId: id, 'from.kind': { $ne: 'customer' } });
+    }
+  }
+
+  return {
+    /** Once, before the first customer is served. */
+    async atStart(): Promise<void> {
+      await settleEffects();
+      await ringUndecided(0);
+    },
+    /** Every few seconds. */
+    async often(): Promise<void> {
+      await settleEffects();
+      await ringUndecided(undecidedAfterMs);
+      await breakOverdue();
+      await returnUnanswered();
+      await returnFromAbsent();
+    },
+    /** Every few minutes. */
+    async seldom(): Promise<void> {
+      await closeIdle();
+      await purgeVisitors();
+    },
+    /** At sign-out for good: an agent who was deactivated owns nothing any more. */
+    async returnAllOf(agentId: string): Promise<void> {
+      for (const id of await ids({ 'owner.id': agentId, phase: 'human' }))
+        await desk.returnToLine(id, 'deactivated', ({ owner }) => owner.kind === 'agent' && owner.id === agentId);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+// From the bot to people: the words decide (detection/handoff-policy.ts), the desk's move makes the promise.
+import type { HandoffReason } from '../conversation/types';
+import * as lineMoves from '../handoff/line-moves';
+import type { StepParts } from './steps';
+import type { Step, Turn } from './turn';
+
+/** A closed conversation opens again when the customer writes: to people if a person handled it lately, else to the bot. */
+export const reopen = (parts: Pick<StepParts, 'desk' | 'promises'>): Step => ({
+  name: 'reopen',
+  async run(turn) {
+    const { conversation, now } = turn;
+    if (conversation.phase !== 'closed') return 'next';
+    const facts = parts.desk.factsOf(conversation, turn.language);
+    const humanAgoMs = now.getTime() - (conversation.lastHumanAt?.getTime() ?? 0);
+    if (humanAgoMs >= parts.promises.reopenToPersonWithinMs) {
+      turn.add(lineMoves.reopenToBot(facts));
+      return 'next';
+    }
+    const since = turn.messages[0]?.at ?? now;
+    turn.add(lineMoves.reopenToLine(facts, since, await parts.desk.waitFor(conversation.priority, since)));
+    return 'handled';
+  },
+});
+
+export const handOff = (parts: Pick<StepParts, 'desk' | 'decideHandoff'>): Step => ({
+  name: 'hand-off',
+  async run(turn) {
+    const { detection, conversation, memory } = turn;
+    const wish = parts.decideHandoff({ detection, memory, channel: conversation.channel });
+    if (wish === null) return 'next';
+    await enterLine(turn, parts, wish);
+    return 'handled';
+  },
+});
+
+/** The bot gives up honestly: same move, reason `bot-failed`. */
+export async function enterLine(
+  turn: Turn,
+  { desk }: Pick<StepParts, 'desk'>,
+  wish: { reason: HandoffReason; evidence: lineMoves.HandOffWish['evidence']; priority: number },
+): Promise<void> {
+  const since = turn.messages[0]?.at ?? turn.now;
+  const wait = await desk.waitFor(wish.priority, since);
+  turn.add(lineMoves.handOff(desk.factsOf(turn.conversation, turn.language), { ...wish, since }, wait));
+}
