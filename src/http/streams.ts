@@ -1,0 +1,65 @@
+// Answers that stay open (server-sent events): known here so that a sign-out, an expired sign-in or a stop ends them.
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { type Clock, every } from '../clock';
+import { describeFault, type Log } from '../log';
+import type { Actor } from '../route';
+
+/** Who is signed in by the call's cookie; null: nobody. */
+export type Authenticate = (call: { headers: IncomingHttpHeaders; isHttps: boolean }) => Promise<Actor | null>;
+
+export interface StreamCall {
+  headers: IncomingHttpHeaders;
+  isHttps: boolean;
+  /** Absent on streams that need no signed-in person. */
+  actor: Actor | undefined;
+}
+
+export interface Streams {
+  /** Takes over a response whose handler writes to it; `stop` runs once, when the caller or we end it. */
+  hold(response: ServerResponse, call: StreamCall, stop: () => void): void;
+  /** Ends the streams of one person, or of one of their sign-ins. */
+  endOf(agentId: string, sessionId?: string): void;
+  /** Ends all and stops looking after them. */
+  close(): Promise<void>;
+}
+
+/** An open feed counts as use of the console: it keeps the sign-in from idling out, until the sign-in itself is over. */
+const recheckMs = 30_000;
+
+export function createStreams(parts: { clock: Clock; authenticate: Authenticate; log: Log }): Streams {
+  const open = new Map<ServerResponse, StreamCall>();
+  const stopRechecks = every(parts.clock, recheckMs, async () => {
+    for (const [response, call] of open) {
+      if (call.actor !== undefined && !(await isStillSignedIn(call))) response.end();
+    }
+  });
+  async function isStillSignedIn(call: StreamCall): Promise<boolean> {
+    try {
+      return (await parts.authenticate(call)) !== null;
+    } catch (fault) {
+      parts.log.warn(describeFault(fault), 'stream-recheck-failed');
+      return true;
+    }
+  }
+  return {
+    hold(response, call, stop) {
+      const release = () => {
+        if (open.delete(response)) stop();
+      };
+      open.set(response, call);
+      if (!response.headersSent) response.flushHeaders();
+      if (response.destroyed || response.writableEnded) release();
+      else response.once('close', release);
+    },
+    endOf(agentId, sessionId) {
+      for (const [response, { actor }] of open) {
+        const isTheirs = actor?.agentId === agentId && (sessionId === undefined || actor.sessionId === sessionId);
+        if (isTheirs) response.end();
+      }
+    },
+    async close() {
+      for (const response of open.keys()) response.end();
+      await stopRechecks();
+    },
+  };
+}
