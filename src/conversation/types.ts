@@ -255,8 +255,6 @@ export interface Conversation {
   openedAt: Date;
   closedAt?: Date;
   outcome?: Outcome;
-  /** A closed visitor who never wrote is deleted after this moment. */
-  purgeAt?: Date;
   effects: Effect[];
   /** Set with effects, removed with them: the sweep finds what a crash left. */
   effectsSince?: Date;

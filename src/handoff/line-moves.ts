@@ -29,7 +29,6 @@ function enterLine(facts: MoveFacts, wait: Wait, reason: HandoffReason, since: D
     deferredUntil: wait.deferredUntil,
     closedAt: undefined,
     outcome: undefined,
-    purgeAt: undefined,
     listed: true,
   };
 }

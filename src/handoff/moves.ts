@@ -55,7 +55,6 @@ export function backToBot({ conversation }: MoveFacts, boundarySeq: number): Con
     human: undefined,
     waitingSince: undefined,
     deferredUntil: undefined,
-    purgeAt: undefined,
     boundarySeq: Math.max(boundarySeq, conversation.boundarySeq),
     memory: emptyMemory,
     signals: noSignals,

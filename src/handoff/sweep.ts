@@ -93,16 +93,16 @@ export function createSweep(parts: SweepParts) {
       await desk.closeIdle(id, isIdle(promises.visitorsExpireAfterMs));
   }
 
-  /** Visitors who never wrote: the conversation goes first, and only if no customer row is there. */
+  /** Visitors who never wrote. Should a first message slip in between, the conversation is put back. */
   async function purgeVisitors(): Promise<void> {
-    for (const id of await ids({
-      listed: false,
-      phase: 'closed',
-      lastMessageAt: { $lte: ago(promises.visitorsExpireAfterMs + purgeAfterMs) },
-    })) {
-      if ((await messages.findOne({ conversationId: id, undecidedSince: { $exists: true } })) !== null) continue;
-      const gone = await conversations.deleteOne({ _id: id, listed: false, phase: 'closed' });
-      if (gone.deletedCount === 1) await messages.deleteMany({ conversationId: id, 'from.kind': { $ne: 'customer' } });
+    const before = ago(promises.visitorsExpireAfterMs + purgeAfterMs);
+    for (const id of await ids({ listed: false, phase: 'closed', lastMessageAt: { $lte: before } })) {
+      const gone = await conversations.findOneAndDelete({ _id: id, listed: false, phase: 'closed' });
+      if (gone === null) continue;
+      await messages.deleteMany({ conversationId: id, 'from.kind': { $ne: 'customer' } });
+      if ((await messages.findOne({ conversationId: id })) === null) continue;
+      await conversations.insertOne(gone);
+      parts.ring(id);
     }
   }
 

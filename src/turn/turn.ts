@@ -112,7 +112,6 @@ function heard(turn: Turn): ConversationFields {
     decidedThroughSeq: turn.throughSeq,
     lastMessageAt: turn.now,
     listed: true,
-    purgeAt: undefined,
     language: turn.language,
     preview: lastWords.replace(/\s+/g, ' ').trim().slice(0, previewLength),
     signals: strongest(conversation.signals, detection.signals),

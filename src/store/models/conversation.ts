@@ -36,7 +36,6 @@ const schema = new Schema(
     openedAt: { type: Date, required: true },
     closedAt: Date,
     outcome: String,
-    purgeAt: Date,
     effects: { type: [mixed], default: [] },
     effectsSince: Date,
   },
@@ -50,8 +49,7 @@ schema.index({ 'customer.id': 1, openedAt: -1 });
 schema.index({ 'promise.state': 1, 'promise.dueAt': 1 });
 schema.index({ 'human.customerWaitingSince': 1 }, { sparse: true });
 schema.index({ effectsSince: 1 }, { sparse: true });
-schema.index({ listed: 1, phase: 1, openedAt: 1 });
-schema.index({ purgeAt: 1 }, { sparse: true });
+schema.index({ 'customer.name': 'text', 'customer.email': 'text' });
 
 export function defineConversations(connection: Connection): Model<ConversationDocument> {
   return connection.model<ConversationDocument>(

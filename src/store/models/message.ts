@@ -23,6 +23,7 @@ const schema = new Schema(
     evidence: { type: [Schema.Types.Mixed], default: undefined },
     echo: Schema.Types.Mixed,
     source: Schema.Types.Mixed,
+    version: Number,
   },
   { versionKey: false, minimize: false },
 );
