@@ -13,6 +13,10 @@
 // effect        a text or event committed with a decision, not yet in the log
 // boundary      the seq after which the bot's memory starts anew
 
+import type { Author, CareEvent } from './events';
+
+export type { Author, CareEvent, CareEventKind } from './events';
+
 export const channels = ['web', 'messenger', 'comment', 'email', 'bot-framework'] as const;
 export type Channel = (typeof channels)[number];
 
@@ -38,12 +42,6 @@ export type HandoffReason = (typeof handoffReasons)[number];
 
 export const outcomes = ['solved', 'not-solved', 'no-answer', 'spam'] as const;
 export type Outcome = (typeof outcomes)[number];
-
-export interface Author {
-  kind: 'customer' | 'bot' | 'agent' | 'system';
-  id?: string;
-  name?: string;
-}
 
 /** Words that gave a signal: characters `start` (included) to `end` (excluded) of the message's text, UTF-16 units. */
 export interface Evidence {
@@ -172,35 +170,6 @@ export const emptyMemory: BotMemory = {
   recentQuestions: [],
   answeredWith: [],
 };
-
-export interface CareEvent {
-  /** `<conversationId>:<version>:<n>`: appended once. */
-  id: string;
-  conversationId: string;
-  version: number;
-  at: Date;
-  kind: CareEventKind;
-  by: Author;
-  /** Ids, codes and times only; never message text. */
-  facts?: Record<string, string | number | boolean | null>;
-}
-
-export type CareEventKind =
-  | 'opened'
-  | 'handed-off'
-  | 'claimed'
-  | 'replied'
-  | 'transferred'
-  | 'released'
-  | 'returned-to-line'
-  | 'handed-back'
-  | 'closed'
-  | 'reopened'
-  | 'promise-opened'
-  | 'promise-kept'
-  | 'promise-broken'
-  | 'promise-released'
-  | 'contact-left';
 
 /** Committed together with a decision and appended to log and events by whoever finds it first. */
 export type Effect =

@@ -4,7 +4,7 @@ import type { BotMemory, QuickReply } from '../conversation/types';
 import { normaliseQuestion } from '../detection/question-form';
 import { reopenToBot } from '../handoff/line-moves';
 import { enterLine } from './handoff-steps';
-import type { StepParts } from './steps';
+import type { StepParts } from './step-parts';
 import type { Step, Turn } from './turn';
 
 const mostQuestions = 8;

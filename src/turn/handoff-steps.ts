@@ -1,7 +1,7 @@
 // From the bot to people: the words decide (detection/handoff-policy.ts), the desk's move makes the promise.
 import type { HandoffReason } from '../conversation/types';
 import * as lineMoves from '../handoff/line-moves';
-import type { StepParts } from './steps';
+import type { StepParts } from './step-parts';
 import type { Step, Turn } from './turn';
 
 /** A closed conversation opens again when the customer writes: to people if a person handled it lately, else to the bot. */

@@ -1,22 +1,10 @@
 // The ordered list of what a turn may do with a customer's words; the first step that handles the turn ends it, and the
 // last one always answers. Detection ran before: its signals are kept whoever owns the conversation.
-import type { Answerer } from '../answers/answerer';
-import type { DecideHandoff } from '../detection/handoff-policy';
-import type { Promises } from '../dialogs/policy';
-import type { Texts } from '../dialogs/texts';
-import type { Desk } from '../handoff/desk';
 import { admitAndOffer, answer } from './answer-steps';
 import { handOff, reopen } from './handoff-steps';
+import type { StepParts } from './step-parts';
 import type { Step, Turn } from './turn';
 import { relayToAgent, stayInLine } from './waiting-steps';
-
-export interface StepParts {
-  answerer: Answerer;
-  texts: Texts;
-  promises: Promises;
-  desk: Pick<Desk, 'factsOf' | 'waitFor'>;
-  decideHandoff: DecideHandoff;
-}
 
 export function createSteps(parts: StepParts): readonly Step[] {
   return [relayToAgent, reopen(parts), stayInLine(parts), handOff(parts), answer(parts), admitAndOffer(parts)];

@@ -2,7 +2,7 @@
 import { sayDue, sayPlace } from '../dialogs/moments';
 import { leaveLine } from '../handoff/line-moves';
 import { noticeKey, system } from '../handoff/moves';
-import type { StepParts } from './steps';
+import type { StepParts } from './step-parts';
 import type { Step, Turn } from './turn';
 
 const withdrawalThreshold = 0.6;
