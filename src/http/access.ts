@@ -8,7 +8,7 @@ export type Access = 'anyone' | 'direct-line' | 'signed-in' | readonly Role[];
 /** `METHOD /path` → who may; names of path parameters do not matter. */
 export type AccessTable = Readonly<Record<string, Access>>;
 
-const desk: readonly Role[] = ['agent', 'manager'];
+const desk: readonly Role[] = ['agent', 'manager', 'administrator'];
 const administrator: readonly Role[] = ['administrator'];
 
 export const accessTable: AccessTable = {
@@ -40,10 +40,12 @@ export const accessTable: AccessTable = {
   'POST /api/conversations/:id/claim': desk,
   'POST /api/conversations/:id/reply': desk,
   'POST /api/conversations/:id/notes': desk,
+  'POST /api/conversations/:id/typing': desk,
   'POST /api/conversations/:id/transfer': desk,
   'POST /api/conversations/:id/release': desk,
   'POST /api/conversations/:id/hand-back': desk,
   'POST /api/conversations/:id/close': desk,
+  'GET /api/canned': 'signed-in',
   'GET /api/feed': 'signed-in',
 };
 

@@ -3,12 +3,14 @@ import type { Connection, Model, mongo } from 'mongoose';
 import { CareError } from '../errors';
 import type { Log } from '../log';
 import { connectStore } from './connect';
+import { defineAgents } from './models/agent';
 import { defineAttachments } from './models/attachment';
 import { defineConversations } from './models/conversation';
 import { defineEvents } from './models/event';
 import { defineMessages } from './models/message';
 import { defineNotes } from './models/note';
 import { defineReceipts } from './models/receipt';
+import { defineSignInSessions } from './models/sign-in-session';
 import { defineSigningKeys } from './models/signing-key';
 import { defineVisitors } from './models/visitor';
 
@@ -29,6 +31,8 @@ export async function createStore(options: StoreOptions) {
     messages: defineMessages(connection),
     events: defineEvents(connection),
     notes: defineNotes(connection),
+    agents: defineAgents(connection),
+    sessions: defineSignInSessions(connection),
     attachments: defineAttachments(connection),
     signingKeys: defineSigningKeys(connection),
     visitors: defineVisitors(connection),

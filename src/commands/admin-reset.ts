@@ -1,0 +1,32 @@
+// `npm run -s admin:reset [-- e-mail]`: a new password for an administrator who lost theirs. Works while the app is stopped,
+// and while it runs too: the old sign-ins end in both cases.
+import { systemClock } from '../clock';
+import { readConfig } from '../config';
+import { createPeople } from '../console/people';
+import { createSessions } from '../http/session';
+import { createLog } from '../log';
+import { createStore } from '../store/store';
+
+async function resetAdministrator(): Promise<void> {
+  const config = readConfig(process.env);
+  const { MONGODB_URI: mongodbUri, DATA_DIR: dataDir } = config;
+  const store = await createStore({ ...(mongodbUri && { mongodbUri }), dataDir, log: createLog('silent') });
+  try {
+    const sessions = createSessions({ store, clock: systemClock, onSign: () => {}, onEnded: () => {} });
+    const people = createPeople({
+      store,
+      clock: systemClock,
+      endSignIns: (agentId) => sessions.endAll(agentId),
+      onDeactivated: async () => {},
+    });
+    const { email, password } = await people.resetAdministrator(process.argv[2] ?? config.ADMIN_EMAIL);
+    process.stdout.write(`Administrator ${email}\nNew password  ${password}\n`);
+  } finally {
+    await store.close();
+  }
+}
+
+resetAdministrator().catch((fault: unknown) => {
+  process.stderr.write(`${fault instanceof Error ? fault.message : 'The password could not be reset.'}\n`);
+  process.exitCode = 1;
+});
