@@ -16,7 +16,7 @@ import { setSurfaceHeaders } from './headers';
 import type { OriginRule } from './origins';
 import { createStaticFiles, type StaticFiles } from './static';
 import { type Authenticate, createStreams } from './streams';
-import { createUpgrades, type Upgrade } from './upgrade';
+import { createUpgrades, type UpgradeTaker } from './upgrade';
 
 export interface HttpServerOptions {
   routes: readonly Route[];
@@ -49,7 +49,7 @@ export interface HttpServer {
   /** Ends feeds, lets running requests finish for a moment, then closes every connection. */
   close(): Promise<void>;
   /** The one taker of web sockets. */
-  onUpgrade(handler: (upgrade: Upgrade) => void): void;
+  onUpgrade(taker: UpgradeTaker): void;
   /** Ends the open feeds of a person, or of one of their sign-ins. */
   endStreams(agentId: string, sessionId?: string): void;
   isStopping(): boolean;
