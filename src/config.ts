@@ -45,6 +45,9 @@ const settings = z.object({
   MESSAGES_PER_SECOND: whole(1, 1, 10_000),
 });
 
+/** The names of all settings. */
+export const settingNames = Object.keys(settings.shape);
+
 export type Config = z.output<typeof settings>;
 
 /** Reads and checks the environment; throws `bad-settings` with one line per mistake, naming settings but no values. */
