@@ -27,6 +27,8 @@ export const accessTable: AccessTable = {
   // The id of a file is its own key: an <img> sends no token.
   'GET /v3/directline/conversations/:id/files/:file': 'anyone',
   'GET /v3/directline/session/getsessionid': 'direct-line',
+  // Customers' files: their address is not to be guessed, and pictures are fetched without headers.
+  'GET /v3/directline/attachments/:id': 'anyone',
 
   'POST /api/session': 'anyone',
   'DELETE /api/session': 'anyone',

@@ -2,7 +2,7 @@
 import { type Connection, type Model, mongo, Schema } from 'mongoose';
 
 export interface AttachmentDocument {
-  /** 256 random bits, url-safe: knowing it (and the conversation) is the right to read the file. */
+  /** 256 random bits, url-safe: knowing it is the right to read the file. */
   _id: string;
   conversationId: string;
   name: string;

@@ -1,0 +1,139 @@
+// The customers' web sockets: who is let in, and the beat that finds dead ones. What they are sent is stream-hub.ts.
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { every } from '../../clock';
+import { consoleTopic } from '../../jobs/fan-out';
+import { describeFault } from '../../log';
+import { type HubParts, StreamHub } from './stream-hub';
+import { StreamSocket } from './stream-socket';
+import type { Tokens } from './tokens';
+import { parseWatermark } from './watermark';
+
+export interface StreamParts extends HubParts {
+  tokens: Pick<Tokens, 'verifyTicket'>;
+}
+
+/** A request for a web socket from an allowed page; http/ watches the raw socket for errors. */
+export interface StreamRequest {
+  request: IncomingMessage;
+  socket: Duplex;
+  head: Buffer;
+  /** Without its query. */
+  path: string;
+  query: Record<string, string>;
+}
+
+const socketsPerConversation = 5;
+const largestFrameBytes = 64 * 1024;
+const beatMs = 25_000;
+const waitingRefreshMs = 10_000;
+const streamPath = /^\/v3\/directline\/conversations\/([A-Za-z0-9_-]{1,64})\/stream$/;
+
+/** A socket carries its seat, so that the handlers below are one set of functions for all of them. */
+interface Seat {
+  hub: StreamHub;
+  stream: StreamSocket;
+}
+
+export type Streams = ReturnType<typeof createStreams>;
+
+export function createStreams(parts: StreamParts) {
+  const server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: largestFrameBytes,
+    clientTracking: false,
+  });
+  const hubs = new Map<string, StreamHub>();
+  const seats = new Map<WebSocket, Seat>();
+
+  function sit(socket: WebSocket, conversationId: string, origin: string, watermark: number): void {
+    const hub = hubs.get(conversationId) ?? new StreamHub(conversationId, parts);
+    hubs.set(conversationId, hub);
+    const stream = new StreamSocket(socket, origin, watermark, parts.clock);
+    seats.set(socket, { hub, stream });
+    socket.on('message', heard).on('ping', heard).on('pong', heard).on('close', left).on('error', broke);
+    hub.add(stream);
+    const oldest = hub.sockets.values().next().value;
+    if (oldest === undefined || hub.sockets.size <= socketsPerConversation) return;
+    hub.sockets.delete(oldest);
+    oldest.close(1013);
+  }
+
+  function heard(this: WebSocket): void {
+    seats.get(this)?.stream.heard();
+  }
+
+  function broke(this: WebSocket): void {
+    this.terminate();
+  }
+
+  function left(this: WebSocket): void {
+    const seat = seats.get(this);
+    seats.delete(this);
+    if (seat === undefined) return;
+    seat.hub.sockets.delete(seat.stream);
+    if (seat.hub.sockets.size > 0) return;
+    seat.hub.close();
+    hubs.delete(seat.hub.conversationId);
+  }
+
+  /** Null: the ticket does not open this stream. */
+  async function admit(query: Record<string, string>, conversationId: string) {
+    const ticket = await parts.tokens.verifyTicket(query.t ?? '');
+    if (ticket?.conversationId !== conversationId) return null;
+    const asked = parseWatermark(query.watermark);
+    // A mark beyond the log (of another installation, or from before a restore) would wait for ever.
+    const watermark = asked === 0 ? 0 : Math.min(asked, await parts.journal.lastSeq(conversationId));
+    return { origin: ticket.origin, watermark };
+  }
+
+  async function take({ request, socket, head, query }: StreamRequest, conversationId: string): Promise<void> {
+    const seat = await admit(query, conversationId);
+    if (seat === null) return refuse(socket, '403 Forbidden');
+    server.handleUpgrade(request, socket, head, (webSocket) => {
+      sit(webSocket, conversationId, seat.origin, seat.watermark);
+    });
+  }
+
+  function handleUpgrade(upgrade: StreamRequest): void {
+    const conversationId = streamPath.exec(upgrade.path)?.[1];
+    if (conversationId === undefined) {
+      refuse(upgrade.socket, '404 Not Found');
+      return;
+    }
+    take(upgrade, conversationId).catch((fault: unknown) => {
+      parts.log.error({ conversationId, ...describeFault(fault) }, 'upgrade-failed');
+      refuse(upgrade.socket, '503 Service Unavailable');
+    });
+  }
+
+  const stopBeat = every(parts.clock, beatMs, async () => {
+    for (const { stream } of seats.values()) stream.beat();
+  });
+  const stopRefresh = every(parts.clock, waitingRefreshMs, async () => {
+    for (const hub of hubs.values()) if (hub.isWaiting) hub.tellState();
+  });
+  const unsubscribe = parts.fanOut.subscribe(consoleTopic, (hint) => {
+    const conversationId = hint.conversationId;
+    if (hint.version === undefined || typeof conversationId !== 'string') return;
+    hubs.get(conversationId)?.tellState();
+  });
+
+  return {
+    handleUpgrade,
+    /** How many sockets are open now. */
+    count: () => seats.size,
+    async close(): Promise<void> {
+      unsubscribe();
+      await Promise.all([stopBeat(), stopRefresh()]);
+      for (const { stream } of seats.values()) stream.close(1001);
+      server.close();
+    },
+  };
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,82 @@
+// Files in and files out of a website conversation.
+import type { Attachment } from '../../conversation/types';
+import { CareError } from '../../errors';
+import type { Route } from '../../route';
+import type { Inbound, Receive } from '../channel';
+import { attachmentPath } from './activity';
+import { type Allowance, refuseTooMany } from './allowance';
+import { toInbound } from './incoming-activity';
+import { readUpload } from './multipart';
+import type { Typing } from './typing';
+import { largestUploadBytes, type StoredFile, type Uploads } from './uploads';
+import type { Visits } from './visits';
+
+interface UploadParts {
+  visits: Visits;
+  uploads: Uploads;
+  typing: Typing;
+  /** Messages of one conversation, and its files in an hour. */
+  limits: { message: Allowance; upload: Allowance };
+  receive: Receive;
+}
+
+/** Names, boundaries and the activity beside the files. */
+const formOverheadBytes = 128 * 1024;
+
+export function createUploadRoutes({ visits, uploads, typing, limits, receive }: UploadParts): Route[] {
+  /** Stores the files first, so that no row ever points at nothing; what turned out not to be needed is taken back. */
+  async function say(conversationId: string, inbound: Inbound, files: File[]): Promise<string> {
+    const attachments = await uploads.keep(conversationId, files);
+    try {
+      const message = await receive(conversationId, { ...inbound, attachments });
+      if (!isIn(message.attachments, attachments)) await uploads.discard(attachments);
+      return message.id;
+    } catch (fault) {
+      await uploads.discard(attachments);
+      throw fault;
+    }
+  }
+
+  return [
+    {
+      method: 'POST',
+      path: '/v3/directline/conversations/:id/upload',
+      body: { kind: 'raw', limitBytes: largestUploadBytes + formOverheadBytes },
+      async handle(request) {
+        const { conversationId } = await visits.enter(request);
+        refuseTooMany(limits.message(conversationId));
+        refuseTooMany(limits.upload(conversationId));
+        const { activity, files } = await readUpload(request.body, request.headers['content-type']);
+        const id = await say(conversationId, toInbound(activity), files);
+        typing.settle(conversationId);
+        return { status: 200, json: { id } };
+      },
+    },
+    {
+      method: 'GET',
+      path: attachmentPath(':id'),
+      async handle(request) {
+        const file = await uploads.find(request.params.id ?? '');
+        if (file === null) throw new CareError('unknown-file', 'There is no such file.', { status: 404 });
+        return { status: 200, bytes: file.bytes, headers: headersOf(file) };
+      },
+    },
+  ];
+}
+
+function isIn(stored: Attachment[] | undefined, kept: Attachment[]): boolean {
+  return kept.every((attachment) => stored?.some((other) => other.id === attachment.id) === true);
+}
+
+/** A picture may be shown in a page; anything else is only ever saved. Neither may run anything. */
+function headersOf({ name, contentType }: StoredFile): Record<string, string> {
+  const disposition = contentType.startsWith('image/') ? 'inline' : 'attachment';
+  return {
+    'Content-Type': contentType,
+    'Content-Disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'Cache-Control': 'private, max-age=86400, immutable',
+  };
+}

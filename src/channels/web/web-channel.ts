@@ -1,0 +1,96 @@
+// The website channel put together: routes for http/, sockets for its upgrades, and what others ask about a customer.
+import { type Clock, every } from '../../clock';
+import type { Journal } from '../../conversation/journal';
+import type { FanOut } from '../../jobs/fan-out';
+import { describeFault, type Log } from '../../log';
+import type { Route } from '../../route';
+import type { Store } from '../../store/store';
+import type { CustomerMoves, Greet, Receive, StateOf } from '../channel';
+import { createActivityRoutes } from './activity-routes';
+import { type Allowance, createAllowance } from './allowance';
+import { createDirectLineRoutes } from './direct-line-routes';
+import { createIdentityCheck } from './identity';
+import { createReceipts } from './receipts';
+import { createSigningKeys } from './signing-keys';
+import { createStreams } from './stream';
+import { createTokens } from './tokens';
+import { createTyping } from './typing';
+import { createUploadRoutes } from './upload-routes';
+import { createUploads } from './uploads';
+import { createVisitors } from './visitors';
+import { createVisits } from './visits';
+import { createWidgetSessionRoute } from './widget-session';
+
+export interface WebChannelParts {
+  store: Store;
+  journal: Journal;
+  clock: Clock;
+  fanOut: FanOut;
+  log: Log;
+  receive: Receive;
+  greet: Greet;
+  stateOf: StateOf;
+  moves: CustomerMoves;
+  limits: {
+    /** A new session, or a refused try for one, from this network address. */
+    newSession: Allowance;
+    /** A message in this conversation. */
+    message: Allowance;
+  };
+  settings: WebChannelSettings;
+}
+
+export interface WebChannelSettings {
+  directLineSecret?: string | undefined;
+  identitySecret?: string | undefined;
+  /** Shown by the widget. */
+  shopName?: string | undefined;
+}
+
+export type WebChannel = ReturnType<typeof createWebChannel>;
+
+const sweepEveryMs = 3_600_000;
+/** A widget signs at most once in 3 s and marks reading after each message. */
+const signs = { burst: 60, perSecond: 5 };
+const uploadsPerHour = 30;
+
+export function createWebChannel(parts: WebChannelParts) {
+  const { store, journal, clock, fanOut, log, settings } = parts;
+  const { newId } = journal;
+  const tokens = createTokens({ keys: createSigningKeys({ store, clock }), clock });
+  const visitors = createVisitors({ store, clock, newId });
+  const visits = createVisits({ ...parts, tokens, visitors, directLineSecret: settings.directLineSecret });
+  const typing = createTyping({ clock, fanOut });
+  const receipts = createReceipts({ store, clock, fanOut, log });
+  const uploads = createUploads({ store, clock });
+  const limits = {
+    ...parts.limits,
+    sign: createAllowance({ clock, ...signs }),
+    upload: createAllowance({ clock, burst: uploadsPerHour, perSecond: uploadsPerHour / 3_600 }),
+  };
+  const streams = createStreams({ ...parts, tokens, delivered: receipts.delivered });
+  const verifyIdentity = createIdentityCheck({ secret: settings.identitySecret, clock });
+  const stopSweep = every(clock, sweepEveryMs, async () => {
+    await visitors.sweep().catch((fault: unknown) => log.warn(describeFault(fault), 'visitors-not-swept'));
+  });
+
+  const routes: Route[] = [
+    createWidgetSessionRoute({ ...parts, tokens, visitors, verifyIdentity, limits, shopName: settings.shopName }),
+    ...createDirectLineRoutes({ tokens, visits, newId }),
+    ...createActivityRoutes({ ...parts, visits, typing, receipts, limits }),
+    ...createUploadRoutes({ visits, uploads, typing, limits, receive: parts.receive }),
+  ];
+
+  return {
+    routes,
+    handleUpgrade: streams.handleUpgrade,
+    openSockets: streams.count,
+    typing,
+    receipts,
+    /** Ends the sockets and writes what is pending. */
+    async close(): Promise<void> {
+      await Promise.all([streams.close(), stopSweep()]);
+      await receipts.flush();
+    },
+  };
+}
