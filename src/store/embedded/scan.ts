@@ -1,0 +1,167 @@
+// Walks the rows a filter matches, in the order asked for. Small results are read at once; of large ones only the row numbers
+// are kept, so that a cursor over many documents holds little memory and no open statement.
+import { type Document, decodeExact } from './bson-codec';
+import type { Collection } from './catalog';
+import { CommandError } from './command-error';
+import { compileFilter, type Predicate } from './matcher';
+import { type Condition, planFilter, planSort } from './planner';
+import type { Row } from './row-writes';
+import { compareSortKeys, parseSort, type SortField, sortKeysOf } from './sort-order';
+import type { SqliteFile } from './sqlite-file';
+
+export interface ScanRequest {
+  filter: Document;
+  sort?: unknown;
+  skip?: number;
+  limit?: number;
+  /** Test every row with the matcher, whatever the planner says; only tests ask for it. */
+  ignoreIndexes?: boolean;
+}
+
+/** A row as it lies in the file; the document is decoded when first asked for. */
+export interface StoredRow {
+  rid: number;
+  bytes: Buffer;
+}
+
+interface Plan {
+  collection: Collection;
+  condition: Condition;
+  fields: SortField[];
+  order: string | undefined;
+  matches: Predicate | undefined;
+}
+
+const FIRST_PAGE = 128;
+const PAGE = 512;
+const MAX_KEPT = 2000;
+
+/** Yields matching rows lazily; each step may happen in a later tick than the one before. */
+export function* scan(file: SqliteFile, collection: Collection, request: ScanRequest): Generator<StoredRow> {
+  const plan = planScan(collection, request);
+  const skip = request.skip ?? 0;
+  const limit = request.limit ?? Number.POSITIVE_INFINITY;
+  if (plan.order === undefined) yield* sortedInMemory(file, plan, skip, limit);
+  else if (plan.matches === undefined && limit <= PAGE) yield* readRows(file, plan, limit, skip);
+  else yield* slice(filtered(paged(file, plan), plan.matches), skip, limit);
+}
+
+/** The first matching row with its document, for writes. */
+export function firstRow(file: SqliteFile, collection: Collection, request: ScanRequest): Row | undefined {
+  for (const row of scan(file, collection, { ...request, limit: 1 })) return openRow(row);
+  return undefined;
+}
+
+export function openRow({ rid, bytes }: StoredRow): Row {
+  return { rid, bytes, document: decodeExact(bytes) };
+}
+
+/** How many rows match; counted by SQLite when it can. */
+export function countRows(file: SqliteFile, collection: Collection, filter: Document): number {
+  const plan = planScan(collection, { filter });
+  if (plan.matches === undefined) {
+    const sql = `SELECT count(*) AS n FROM ${collection.table} WHERE ${plan.condition.sql}`;
+    return Number(file.all(sql, plan.condition.parameters)[0]?.n ?? 0);
+  }
+  let count = 0;
+  for (const _ of scan(file, collection, { filter })) count++;
+  return count;
+}
+
+/** SQLite's own words on how a scan would run. */
+export function explainScan(file: SqliteFile, collection: Collection, request: ScanRequest): Document {
+  const plan = planScan(collection, request);
+  const rows = file.all(`EXPLAIN QUERY PLAN ${selectOf(plan, 'rid, doc')}`, plan.condition.parameters);
+  return {
+    steps: rows.map((row) => String(row.detail)),
+    isExact: plan.condition.isExact,
+    sortsInMemory: plan.order === undefined,
+  };
+}
+
+function planScan(collection: Collection, request: ScanRequest): Plan {
+  const { filter, ignoreIndexes = false } = request;
+  const fields = parseSort(request.sort);
+  const condition = ignoreIndexes ? { sql: '1', parameters: [], isExact: false } : planFilter(collection, filter);
+  const order = ignoreIndexes && fields.length > 0 ? undefined : planSort(collection, fields);
+  if (fields.some(({ path }) => path === '$natural') && fields.length > 1) {
+    throw new CommandError('BadValue', '$natural sort cannot be combined with other fields');
+  }
+  const matches = compileFilter(filter);
+  return { collection, condition, fields, order, matches: condition.isExact ? undefined : matches };
+}
+
+function selectOf({ collection, condition, order }: Plan, columns: string): string {
+  return `SELECT ${columns} FROM ${collection.table} WHERE ${condition.sql} ${order ?? ''}`;
+}
+
+function readRows(file: SqliteFile, plan: Plan, limit: number, offset: number): StoredRow[] {
+  const parameters = [...plan.condition.parameters, limit, offset];
+  return file.all(`${selectOf(plan, 'rid, doc')} LIMIT ? OFFSET ?`, parameters).map(toStoredRow);
+}
+
+function toStoredRow(row: Record<string, unknown>): StoredRow {
+  return { rid: Number(row.rid), bytes: row.doc as Buffer };
+}
+
+/** The first page straight away; when there is more, all row numbers, read page by page. */
+function* paged(file: SqliteFile, plan: Plan): Generator<StoredRow> {
+  const first = readRows(file, plan, FIRST_PAGE, 0);
+  yield* first;
+  if (first.length < FIRST_PAGE) return;
+  const seen = new Set(first.map(({ rid }) => rid));
+  const rest = file.all(selectOf(plan, 'rid'), plan.condition.parameters).map((row) => Number(row.rid));
+  yield* byNumber(
+    file,
+    plan.collection,
+    rest.filter((rid) => !seen.has(rid)),
+  );
+}
+
+/** Rows by number in the order given; rows that are gone meanwhile are left out. */
+function* byNumber(file: SqliteFile, { table }: Collection, rids: readonly number[]): Generator<StoredRow> {
+  for (let from = 0; from < rids.length; from += PAGE) {
+    const wanted = rids.slice(from, from + PAGE);
+    const sql = `SELECT rid, doc FROM ${table} WHERE rid IN (SELECT value FROM json_each(?))`;
+    const rows = new Map(file.all(sql, [JSON.stringify(wanted)]).map((row) => [Number(row.rid), toStoredRow(row)]));
+    for (const rid of wanted) {
+      const row = rows.get(rid);
+      if (row !== undefined) yield row;
+    }
+  }
+}
+
+function* filtered(rows: Iterable<StoredRow>, matches: Predicate | undefined): Generator<StoredRow> {
+  for (const row of rows) if (matches === undefined || matches(decodeExact(row.bytes))) yield row;
+}
+
+function* slice(rows: Iterable<StoredRow>, skip: number, limit: number): Generator<StoredRow> {
+  let at = 0;
+  if (limit <= 0) return;
+  for (const row of rows) {
+    if (at++ < skip) continue;
+    yield row;
+    if (at >= skip + limit) return;
+  }
+}
+
+/** Keeps sort keys of all matches, but the documents of small results only. */
+function* sortedInMemory(file: SqliteFile, plan: Plan, skip: number, limit: number): Generator<StoredRow> {
+  const found: { rid: number; keys: Buffer[]; row: StoredRow | undefined }[] = [];
+  for (const row of paged(file, plan)) {
+    const document = decodeExact(row.bytes);
+    if (plan.matches !== undefined && !plan.matches(document)) continue;
+    const keys = sortKeysOf(document, plan.fields);
+    found.push({ rid: row.rid, keys, row: found.length < MAX_KEPT ? row : undefined });
+  }
+  found.sort((left, right) => compareSortKeys(left.keys, right.keys, plan.fields));
+  const wanted = found.slice(skip, skip + limit);
+  const kept = wanted.flatMap(({ row }) => (row === undefined ? [] : [row]));
+  if (kept.length === wanted.length) yield* kept;
+  else
+    yield* byNumber(
+      file,
+      plan.collection,
+      wanted.map(({ rid }) => rid),
+    );
+}

@@ -1,0 +1,68 @@
+// The one place that talks to libsql. Parameters go in as one array of null, number, bigint, string or Buffer: anything else
+// (a lone Buffer, a boolean) aborts the whole process inside the native code (tursodatabase/libsql-js#114).
+import Database from 'libsql';
+
+export type SqlValue = null | number | bigint | string | Buffer;
+export type SqlRow = Record<string, SqlValue>;
+
+/** libsql hands blobs out as ArrayBuffer. */
+type NativeRow = Record<string, SqlValue | ArrayBuffer>;
+
+export interface SqliteFile {
+  run(sql: string, parameters?: readonly SqlValue[]): { changes: number; lastInsertRowid: number | bigint };
+  all(sql: string, parameters?: readonly SqlValue[]): SqlRow[];
+  /** Statements without parameters that change the layout; forgets every prepared statement. */
+  changeLayout(sql: string): void;
+  isInTransaction(): boolean;
+  close(): void;
+}
+
+const MAX_STATEMENTS = 500;
+
+/** Opens the file for this process alone; throws `SQLITE_BUSY` when another one has it. Every commit reaches the disk. */
+export function openSqliteFile(path: string): SqliteFile {
+  const database = new Database(path);
+  try {
+    // Exclusive before WAL: the lock is then held for good, and no shared-memory file is needed.
+    for (const setting of ['locking_mode=EXCLUSIVE', 'journal_mode=WAL', 'synchronous=FULL', 'cache_size=-65536']) {
+      database.prepare(`PRAGMA ${setting}`).all([]);
+    }
+    database.exec(
+      'BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS _collections(ns TEXT PRIMARY KEY, spec BLOB NOT NULL); COMMIT',
+    );
+  } catch (fault) {
+    database.close();
+    throw fault;
+  }
+  return createSqliteFile(database);
+}
+
+function createSqliteFile(database: Database.Database): SqliteFile {
+  const statements = new Map<string, Database.Statement<unknown[]>>();
+  function prepared(sql: string): Database.Statement<unknown[]> {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    if (statements.size >= MAX_STATEMENTS) statements.clear();
+    const statement = database.prepare<unknown[]>(sql);
+    statements.set(sql, statement);
+    return statement;
+  }
+  return {
+    run: (sql, parameters = []) => prepared(sql).run([...parameters]),
+    all: (sql, parameters = []) => (prepared(sql).all([...parameters]) as NativeRow[]).map(withBuffers),
+    changeLayout(sql) {
+      statements.clear();
+      database.exec(sql);
+    },
+    isInTransaction: () => database.inTransaction,
+    close() {
+      statements.clear();
+      database.close();
+    },
+  };
+}
+
+function withBuffers(row: NativeRow): SqlRow {
+  for (const [column, value] of Object.entries(row)) if (value instanceof ArrayBuffer) row[column] = Buffer.from(value);
+  return row as SqlRow;
+}

@@ -1,0 +1,68 @@
+// $text on SQLite's full-text search (FTS5, Porter stemming, accents ignored): one virtual table beside the collection's table.
+import { BSONSymbol } from 'bson';
+import { type Document, isDocument } from './bson-codec';
+import { type Collection, textIndexOf, textTable } from './catalog';
+import { CommandError } from './command-error';
+import { leafValues, parsePath } from './path-values';
+import type { SqliteFile, SqlValue } from './sqlite-file';
+
+/** Writes the searched texts of one row; does nothing without a text index. */
+export function putText(file: SqliteFile, collection: Collection, rid: number, document: Document): void {
+  const index = textIndexOf(collection);
+  if (index === undefined) return;
+  removeText(file, collection, rid);
+  const texts: SqlValue[] = index.fields.map(({ path }) =>
+    leafValues(document, parsePath(path), undefined)
+      .map((value) => (value instanceof BSONSymbol ? value.value : value))
+      .filter((value) => typeof value === 'string')
+      .join(' '),
+  );
+  const marks = texts.map(() => ',?').join('');
+  const columns = texts.map((_, at) => `, c${at}`).join('');
+  file.run(`INSERT INTO ${textTable(collection)}(rowid${columns}) VALUES(?${marks})`, [rid, ...texts]);
+}
+
+export function removeText(file: SqliteFile, collection: Collection, rid: number): void {
+  if (textIndexOf(collection) === undefined) return;
+  file.run(`DELETE FROM ${textTable(collection)} WHERE rowid = ?`, [rid]);
+}
+
+export function createTextTable(file: SqliteFile, collection: Collection, fieldCount: number): void {
+  const columns = Array.from({ length: fieldCount }, (_, at) => `c${at}`).join(', ');
+  file.changeLayout(
+    `CREATE VIRTUAL TABLE ${textTable(collection)} USING fts5(${columns}, tokenize='porter unicode61')`,
+  );
+}
+
+/** SQL that holds for the rows a $text search finds, with its parameter. */
+export function textCondition(collection: Collection, search: unknown): { sql: string; parameters: SqlValue[] } {
+  if (textIndexOf(collection) === undefined) {
+    throw new CommandError('IndexNotFound', 'text index required for $text query');
+  }
+  if (!isDocument(search) || typeof search.$search !== 'string') {
+    throw new CommandError('BadValue', '$text needs $search, a string');
+  }
+  const table = textTable(collection);
+  return {
+    sql: `rid IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`,
+    parameters: [matchExpression(search.$search)],
+  };
+}
+
+/** Words are alternatives, "quoted phrases" must occur, -words must not, as in MongoDB. */
+function matchExpression(search: string): string {
+  const wanted: string[] = [];
+  const required: string[] = [];
+  const unwanted: string[] = [];
+  for (const [, minus, phrase, word] of search.matchAll(/(-?)(?:"([^"]*)"|([^\s"]+))/g)) {
+    const tokens = (phrase ?? word ?? '').match(/[\p{L}\p{N}]+/gu);
+    if (tokens === null) continue;
+    const quoted = `"${tokens.join(' ')}"`;
+    if (minus === '-') unwanted.push(quoted);
+    else if (phrase !== undefined) required.push(quoted);
+    else wanted.push(...tokens.map((token) => `"${token}"`));
+  }
+  const positive = required.length > 0 ? required.join(' AND ') : wanted.join(' OR ');
+  if (positive === '') return '""';
+  return unwanted.length === 0 ? positive : `(${positive}) NOT (${unwanted.join(' OR ')})`;
+}
