@@ -24,8 +24,6 @@ export const accessTable: AccessTable = {
   'GET /v3/directline/conversations/:id/activities': 'direct-line',
   'POST /v3/directline/conversations/:id/activities': 'direct-line',
   'POST /v3/directline/conversations/:id/upload': 'direct-line',
-  // The id of a file is its own key: an <img> sends no token.
-  'GET /v3/directline/conversations/:id/files/:file': 'anyone',
   'GET /v3/directline/session/getsessionid': 'direct-line',
   // Customers' files: their address is not to be guessed, and pictures are fetched without headers.
   'GET /v3/directline/attachments/:id': 'anyone',

@@ -6,13 +6,11 @@ import { describeMistakes } from './bad-request';
 import { parseJson } from './json';
 
 const jsonLimitBytes = 64 * 1024;
-/** What all bodies being received at one moment may hold together. */
-const totalLimitBytes = 128 * 1024 * 1024;
 
 export type BodyReader = (request: IncomingMessage, rule: Route['body']) => Promise<unknown>;
 
-/** A reader whose requests share one memory budget. Throws 400, 413, 415 or 503 as CareError. */
-export function createBodyReader(budgetBytes = totalLimitBytes): BodyReader {
+/** A reader whose requests together hold at most `budgetBytes`. Throws 400, 413, 415 or 503 as CareError. */
+export function createBodyReader(budgetBytes: number): BodyReader {
   const budget = { leftBytes: budgetBytes };
   return async (request, rule) => {
     if (rule === undefined) return refuseBody(request);

@@ -39,6 +39,8 @@ export interface HttpLimits {
   timeoutCheckMs: number;
   connections: number;
   headers: number;
+  /** What all bodies being received may hold together. */
+  bodyBytes: number;
   /** What a stop grants to requests in progress. */
   stopGraceMs: number;
 }
@@ -62,6 +64,7 @@ const usualLimits: HttpLimits = {
   timeoutCheckMs: 2_000,
   connections: 20_000,
   headers: 64,
+  bodyBytes: 128 * 1024 * 1024,
   stopGraceMs: 2_000,
 };
 
@@ -78,7 +81,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   guard(server);
   answerMisses(server, options);
   answerPreflights(server, options);
-  const parts = { ...options, readBody: createBodyReader(), streams, isStopping };
+  const parts = { ...options, readBody: createBodyReader(limits.bodyBytes), streams, isStopping };
   const access = accessOf(options.routes, options.access);
   options.routes.forEach((route, index) => {
     const row = access[index] ?? [];
