@@ -41,12 +41,6 @@ export function readCareState(value: unknown, before: CareState, now: Date): Car
   return { ...state, dueAt, since: momentOf(value, 'since') ?? (isSame ? before.since : undefined) ?? now };
 }
 
-/** Without a socket no state is pushed: what the latest line tells is better than nothing. */
-export function careAfterMessage(state: CareState, author: string, name: string | undefined): CareState {
-  if (author !== 'agent' || state.phase === 'human') return state;
-  return { ...careAtStart, phase: 'human', ...(name === undefined ? {} : { agentName: name }) };
-}
-
 function momentOf(value: unknown, name: string): Date | undefined {
   const moment = new Date(textField(value, name) ?? '');
   return Number.isNaN(moment.getTime()) ? undefined : moment;

@@ -1,7 +1,7 @@
 // The conversation as the page shows it: joins session, connection, outbox and transcript into one view and tells whoever
 // listens that it changed. Knows no page; view/ draws it, tests drive it against a server.
 import { type Received, readActivity, type ShownMessage } from './activity';
-import { type CareState, careAfterMessage, careAtStart, readCareState } from './care-state';
+import { type CareState, careAtStart, readCareState } from './care-state';
 import { Connection, type ConnectionStatus } from './connection';
 import { type Batch, DirectLine } from './direct-line';
 import { type NamedFile, Outbox, type Outgoing } from './outbox';
@@ -225,9 +225,7 @@ export class Chat {
     const isNews = this.#isCaughtUp;
     this.#isCaughtUp = true;
     for (const message of fresh) {
-      if (this.#connection.status === 'polling')
-        this.#care = careAfterMessage(this.#care, message.author, message.name);
-      if (isNews && message.author !== 'customer') this.options.onNews(message);
+      if (isNews && message.author !== 'customer' && message.seq > this.#seenSeq) this.options.onNews(message);
     }
   }
 

@@ -1,7 +1,7 @@
 // Keeps the stream of one conversation alive: socket first, polling where sockets are blocked, calm retries in between.
 //
 //   idle → connecting → online ⇄ reconnecting        (socket)
-//                     → polling                       (two sockets in a row never came to life)
+//                     → polling                       (two sockets in a row never came to life, or there is no room)
 //   reconnecting shows as `offline` while the browser has no network, as `refused` when the server wants no session.
 import { backoffMs } from './backoff';
 import { type Batch, type DirectLine, readFrame } from './direct-line';
@@ -15,6 +15,8 @@ const pingEveryMs = 20_000;
 const pollEveryMs = 1_500;
 const deadSocketsBeforePolling = 2;
 const trySocketAgainAfterMs = 120_000;
+/** Close code 1013, "try again later". */
+const noRoom = 1013;
 /** A timer this late means that the machine slept: the socket is dead even if it does not say so. */
 const sleptMs = 25_000;
 
@@ -109,9 +111,9 @@ export class Connection {
         this.#deadSockets = 0;
         this.#take(readFrame(text));
       },
-      closed: () => {
+      closed: (code) => {
         giveUp();
-        if (run === this.#run) this.#lost(isAlive);
+        if (run === this.#run) this.#lost(isAlive, code);
       },
     });
     this.#socket = socket;
@@ -122,9 +124,10 @@ export class Connection {
     this.#ping(socket, this.options.ports.clock.now().getTime());
   }
 
-  #lost(wasAlive: boolean): void {
+  #lost(wasAlive: boolean, code: number): void {
     this.#deadSockets = wasAlive ? 0 : this.#deadSockets + 1;
-    if (this.#deadSockets < deadSocketsBeforePolling) this.#later(null);
+    // The server has no socket to spare (too many tabs): coming back at once would only push out another tab.
+    if (code !== noRoom && this.#deadSockets < deadSocketsBeforePolling) this.#later(null);
     else this.#pollForAWhile();
   }
 

@@ -34,9 +34,10 @@ export class DirectLine {
     return url;
   }
 
+  /** One reading for who has no stream; brings the state of things along. */
   async after(watermark: () => string): Promise<Batch> {
     const answer = await this.#authorised(async (session) => {
-      const url = `${this.#of(session)}/activities?watermark=${encodeURIComponent(watermark())}`;
+      const url = `${this.#of(session)}/activities?state=1&watermark=${encodeURIComponent(watermark())}`;
       return call(this.ports, { method: 'GET', url, token: session.token });
     });
     return readBatch(answer);

@@ -111,7 +111,8 @@ export class Outbox {
 
   /** Decides about a message that did not go; true when sending pauses. */
   #setback(item: Outgoing, problem: Problem): boolean {
-    const tries = item.tries + (this.options.isUp() ? 1 : 0);
+    // Being asked to slow down is no failure.
+    const tries = item.tries + (this.options.isUp() && problem.status !== 429 ? 1 : 0);
     if (!problem.isPassing || tries >= triesBeforeFailure) {
       this.#change(item.clientId, { state: 'failed', reason: reasonOf(problem) });
       return false;

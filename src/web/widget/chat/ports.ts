@@ -18,8 +18,8 @@ export interface Kept {
 export interface SocketEvents {
   opened(): void;
   received(text: string): void;
-  /** Called once, also when the socket never opened. */
-  closed(): void;
+  /** Called once, also when the socket never opened; `code` as in RFC 6455. */
+  closed(code: number): void;
 }
 
 export interface Socket {

@@ -5,7 +5,8 @@ import { launcherTexts } from './texts';
 /** Settings of the tag; what is missing comes from the page and the browser. */
 export function readSettings(script: HTMLScriptElement): Settings {
   const { dataset } = script;
-  const locale = dataset.locale || document.documentElement.lang || navigator.language || 'it';
+  const wanted = dataset.locale || document.documentElement.lang || navigator.language;
+  const locale = /^[A-Za-z][\w-]{0,34}$/.test(wanted) ? wanted.replaceAll('_', '-') : 'it';
   const language: Language = /^it\b/i.test(locale) ? 'it' : 'en';
   const { accent, theme, identity } = dataset;
   return {

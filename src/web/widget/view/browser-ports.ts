@@ -24,14 +24,14 @@ export function browserPorts(): Ports {
 function openSocket(url: string, events: SocketEvents): Socket {
   const socket = new WebSocket(url);
   let isClosed = false;
-  const closed = () => {
+  const closed = (code: number) => {
     if (isClosed) return;
     isClosed = true;
-    events.closed();
+    events.closed(code);
   };
   socket.onopen = events.opened;
   socket.onmessage = ({ data }) => events.received(String(data));
-  socket.onclose = closed;
+  socket.onclose = ({ code }) => closed(code);
   return {
     send(text) {
       if (socket.readyState === WebSocket.OPEN) socket.send(text);
@@ -39,7 +39,7 @@ function openSocket(url: string, events: SocketEvents): Socket {
     // A dead network may hold the close event back for a minute; nobody waits for it.
     close() {
       socket.close();
-      queueMicrotask(closed);
+      queueMicrotask(() => closed(1006));
     },
   };
 }
