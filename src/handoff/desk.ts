@@ -195,6 +195,12 @@ export function createDesk(parts: DeskParts) {
         ),
       ),
 
+    /** Keeps an e-mail address as the way to reach the customer, and says so. */
+    leaveContact: (conversationId: string, email: string): Promise<DeskResult> =>
+      move(conversationId, async (conversation) =>
+        conversation.customer.email === email ? 'stays' : lineMoves.leaveContact(factsOf(conversation), email),
+      ),
+
     /** Breaks and renews a promise whose time has passed; nothing happens when it was settled meanwhile. */
     breakOverdue: (conversationId: string): Promise<DeskResult> =>
       move(conversationId, async (conversation) => {

@@ -128,6 +128,16 @@ export function leaveLine(facts: MoveFacts, lastSeq: number): MoveChange {
   };
 }
 
+/** No move of ownership, but a sentence of the desk: an address is kept with the request. */
+export function leaveContact(facts: MoveFacts, email: string): MoveChange {
+  const { conversation, language, texts } = facts;
+  return {
+    set: { customer: { ...conversation.customer, email } },
+    messages: [notice(facts, 0, texts.say('contact-saved', language, {}))],
+    events: [{ kind: 'contact-left', by: { kind: 'customer' } }],
+  };
+}
+
 /** The promise is overdue: broken and renewed in one write that tells the customer the truth. */
 export function breakPromise(facts: MoveFacts, wait: Wait): MoveChange {
   const { conversation, language, now, texts, newId } = facts;

@@ -16,7 +16,7 @@ import { defineVisitors } from './models/visitor';
 
 export interface StoreOptions {
   /** A real MongoDB; absent: the embedded engine over one file in `dataDir`. */
-  mongodbUri?: string;
+  mongodbUri?: string | undefined;
   dataDir: string;
   log: Log;
 }

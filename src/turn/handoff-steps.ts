@@ -1,7 +1,6 @@
 // From the bot to people: the words decide (detection/handoff-policy.ts), the desk's move makes the promise.
-import type { HandoffReason } from '../conversation/types';
 import * as lineMoves from '../handoff/line-moves';
-import type { StepParts } from './step-parts';
+import type { HandoffWish, StepParts } from './step-parts';
 import type { Step, Turn } from './turn';
 
 /** A closed conversation opens again when the customer writes: to people if a person handled it lately, else to the bot. */
@@ -34,11 +33,7 @@ export const handOff = (parts: Pick<StepParts, 'desk' | 'decideHandoff'>): Step 
 });
 
 /** The bot gives up honestly: same move, reason `bot-failed`. */
-export async function enterLine(
-  turn: Turn,
-  { desk }: Pick<StepParts, 'desk'>,
-  wish: { reason: HandoffReason; evidence: lineMoves.HandOffWish['evidence']; priority: number },
-): Promise<void> {
+export async function enterLine(turn: Turn, { desk }: Pick<StepParts, 'desk'>, wish: HandoffWish): Promise<void> {
   const since = turn.messages[0]?.at ?? turn.now;
   const wait = await desk.waitFor(wish.priority, since);
   turn.add(lineMoves.handOff(desk.factsOf(turn.conversation, turn.language), { ...wish, since }, wait));

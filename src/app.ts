@@ -1,0 +1,261 @@
+// The one file that knows which adapter runs: builds every part with what it needs and opens and closes them in order.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { createFaqAnswerer } from './answers/faq-answerer';
+import { createBotFrameworkPipeline } from './channels/bot-framework/pipeline';
+import { createReceive } from './channels/receive';
+import { attachmentPath } from './channels/web/activity';
+import { createAllowance } from './channels/web/allowance';
+import { createWebChannel } from './channels/web/web-channel';
+import { type Clock, systemClock } from './clock';
+import type { Config } from './config';
+import { createAlerts } from './console/alerts';
+import { createConsole } from './console/console';
+import { createPeople } from './console/people';
+import { createJournal } from './conversation/journal';
+import type { Conversation } from './conversation/types';
+import { createCueDetector } from './detection/cue-detector';
+import { decideHandoff } from './detection/handoff-policy';
+import { loadThresholds } from './detection/thresholds-file';
+import { loadCannedReplies } from './dialogs/canned-replies';
+import { loadPolicy } from './dialogs/policy';
+import { loadTexts } from './dialogs/texts';
+import { createDesk } from './handoff/desk';
+import { createFollowUps } from './handoff/follow-ups';
+import { createLine } from './handoff/line';
+import { createOutlook } from './handoff/outlook';
+import { createPresence } from './handoff/presence';
+import { createPromiseTimers } from './handoff/promise-timers';
+import { createSweep } from './handoff/sweep';
+import { accessTable } from './http/access';
+import { createHealthRoutes } from './http/health';
+import { createOpenApiRoute } from './http/openapi';
+import { createOriginRule } from './http/origins';
+import { createHttpServer } from './http/server';
+import { createSessions } from './http/session';
+import { createSignInLimits } from './http/sign-in-limits';
+import { createLocalFanOut } from './jobs/local-fan-out';
+import { createOutboxJobs } from './jobs/outbox-jobs';
+import { loadKnowledge } from './knowledge/knowledge-file';
+import type { Log } from './log';
+import { createStore } from './store/store';
+import { admitTrouble } from './turn/answer-steps';
+import { createGreeter } from './turn/greet';
+import { startWork } from './turn/start-work';
+import { createSteps, runSteps } from './turn/steps';
+import type { Turn } from './turn/turn';
+
+export interface AppParts {
+  config: Config;
+  log: Log;
+  clock?: Clock;
+  /** Folder that holds `dialogs/` and the built `dist/`. */
+  root: string;
+}
+
+export type App = Awaited<ReturnType<typeof createApp>>;
+
+/** Everything open but the port; `listen` serves, `close` ends in reverse order. */
+export async function createApp({ clock = systemClock, ...parts }: AppParts) {
+  const base = await openBase({ clock, ...parts });
+  const { store, jobs, config } = base;
+  const staff = buildStaff(base, {
+    onSign: (agentId) => care.presence.sign(agentId),
+    onEnded: (agentId, sessionId) => web.server.endStreams(agentId, sessionId),
+    onDeactivated: (agentId) => care.sweep.returnAllOf(agentId),
+  });
+  const care = buildCare(base, async (agentId) => {
+    const person = await staff.people.find(agentId);
+    return person?.active === true ? person : null;
+  });
+  const web = buildWeb(base, care, staff);
+  const first = await staff.people.createFirst(config.ADMIN_EMAIL, config.ADMIN_PASSWORD);
+  for (const person of await staff.people.list()) care.presence.choose(person.id, person.presence);
+  listenToMoves(base, care, staff);
+  const stopWork = await startWork({ ...base, ...care, isTyping: web.channel.typing.isTyping });
+  return {
+    /** The administrator made at this very start; `password` only when it was made up here. */
+    first,
+    listen: (port = config.PORT): Promise<number> => web.server.listen(port, '0.0.0.0'),
+    async close(): Promise<void> {
+      await web.server.close();
+      await web.channel.close();
+      web.console.close();
+      await stopWork();
+      await jobs.close();
+      await store.close();
+    },
+  };
+}
+
+type Base = Awaited<ReturnType<typeof openBase>>;
+
+/** What everything stands on: words, store, jobs, log. */
+async function openBase({ config, log, root, clock }: Required<AppParts>) {
+  const folder = join(root, 'dialogs');
+  const dialogs = {
+    texts: loadTexts(folder),
+    policy: loadPolicy(folder),
+    thresholds: loadThresholds(folder),
+    canned: loadCannedReplies(folder),
+    knowledge: loadKnowledge(folder),
+  };
+  const store = await createStore({ mongodbUri: config.MONGODB_URI, dataDir: config.DATA_DIR, log });
+  const jobs = createOutboxJobs({ store, clock, log });
+  const fanOut = createLocalFanOut();
+  const journal = createJournal({ store, clock, fanOut, newId });
+  return { config, log, clock, root, dialogs, store, jobs, fanOut, journal };
+}
+
+const newId = (): string => randomBytes(18).toString('base64url');
+
+type Care = ReturnType<typeof buildCare>;
+
+/** The way from a customer's words to people and back: detection, turn, desk, line, presence. */
+function buildCare(base: Base, findAgent: (agentId: string) => Promise<{ id: string; name: string } | null>) {
+  const { journal, store, clock, log, jobs, dialogs } = base;
+  const { texts, policy, thresholds } = dialogs;
+  const presence = createPresence({ clock });
+  const anybodyOnline = () => presence.online().length > 0;
+  const line = createLine(store);
+  const ring = (conversationId: string) => jobs.ring('turn', conversationId);
+  const signs: { showTyping?: (conversationId: string) => void } = {};
+  const pipeline = createBotFrameworkPipeline({ clock, log, showTyping: (id) => signs.showTyping?.(id) });
+  const listeners: ((before: Conversation, after: Conversation) => void)[] = [];
+  const onMoved = (before: Conversation, after: Conversation) => {
+    for (const listener of listeners) listener(before, after);
+  };
+  const { hours, promises, shop } = policy;
+  const desk = createDesk({ journal, line, clock, texts, hours, promises, anybodyOnline, findAgent, onMoved });
+  const sweep = createSweep({ store, journal, desk, clock, promises, isOffline: presence.isOffline, ring });
+  const detector = createCueDetector();
+  const stepParts = {
+    texts,
+    promises,
+    desk,
+    answerer: createFaqAnswerer({ knowledge: dialogs.knowledge }),
+    decideHandoff: (input: Omit<Parameters<typeof decideHandoff>[0], 'thresholds'>) =>
+      decideHandoff({ ...input, thresholds }),
+  };
+  const steps = createSteps(stepParts);
+  const decide = (turn: Turn) => pipeline.runTurn(turn, () => runSteps(steps, turn));
+  return {
+    presence,
+    ring,
+    pipeline,
+    listeners,
+    signs,
+    desk,
+    sweep,
+    detector,
+    decide,
+    admitTrouble: admitTrouble(stepParts),
+    onDecided: onMoved,
+    greet: createGreeter({ journal, texts, clock, shop: shop.name }),
+    outlook: createOutlook({ line, anybodyOnline }),
+  };
+}
+
+type Staff = ReturnType<typeof buildStaff>;
+
+interface StaffHooks {
+  onSign(agentId: string): void;
+  onEnded(agentId: string, sessionId?: string): void;
+  onDeactivated(agentId: string): Promise<void>;
+}
+
+/** The shop's people and their sign-ins. */
+function buildStaff({ store, clock }: Base, { onSign, onEnded, onDeactivated }: StaffHooks) {
+  const sessions = createSessions({ store, clock, onSign, onEnded });
+  const people = createPeople({ store, clock, endSignIns: (agentId) => sessions.endAll(agentId), onDeactivated });
+  return { sessions, people };
+}
+
+/** What the outside sees: the website channel, the console, health. */
+function buildWeb(base: Base, care: Care, { people, sessions }: Staff) {
+  const { config, log, clock, root, store, dialogs } = base;
+  const channel = buildChannel(base, care);
+  const { typing, receipts } = channel;
+  care.signs.showTyping = typing.botTypes;
+  const agentConsole = createConsole({
+    ...base,
+    ...care,
+    people,
+    signIns: sessions,
+    signInLimits: createSignInLimits({
+      failuresPerAccount: config.SIGN_IN_FAILURES_PER_ACCOUNT,
+      failuresPerAddress: config.SIGN_IN_FAILURES_PER_ADDRESS,
+    }),
+    shop: dialogs.policy.shop,
+    canned: dialogs.canned,
+    channel: {
+      deliveryOf: receipts.deliveryOf,
+      attachmentUrl: attachmentPath,
+      isCustomerTyping: typing.isTyping,
+      showTyping: (conversationId, agent) => typing.agentTypes(conversationId, agent.name),
+    },
+  });
+  const whyNotReady = async () => (server.isStopping() ? 'stopping' : (await store.ready()) ? null : 'store-not-ready');
+  const routes = [...channel.routes, ...agentConsole.routes, ...createHealthRoutes({ whyNotReady })];
+  const server = createHttpServer({
+    routes: [...routes, createOpenApiRoute(routes, accessTable)],
+    access: accessTable,
+    authenticate: sessions.authenticate,
+    origins: createOriginRule({ allowedOrigins: config.WIDGET_ALLOWED_ORIGINS, publicUrl: config.PUBLIC_URL }),
+    callers: { trustProxy: config.TRUST_PROXY, publicUrl: config.PUBLIC_URL },
+    webRoot: join(root, 'dist/web'),
+    clock,
+    log,
+  });
+  server.onUpgrade(channel.handleUpgrade);
+  return { server, channel, console: agentConsole };
+}
+
+function buildChannel(base: Base, care: Care) {
+  const { config, journal, clock, dialogs } = base;
+  const { desk } = care;
+  return createWebChannel({
+    ...base,
+    receive: createReceive({ journal, ring: care.ring }),
+    greet: care.greet,
+    stateOf: async (conversationId) => {
+      const conversation = await journal.load(conversationId);
+      return conversation === null ? null : care.outlook(conversation);
+    },
+    moves: {
+      leaveLine: async (conversationId) => void (await desk.leaveLine(conversationId)),
+      leaveContact: async (conversationId, email) => void (await desk.leaveContact(conversationId, email)),
+    },
+    limits: {
+      newSession: createAllowance({
+        clock,
+        burst: config.SESSIONS_PER_MINUTE,
+        perSecond: config.SESSIONS_PER_MINUTE / 60,
+      }),
+      message: createAllowance({ clock, burst: config.MESSAGE_BURST, perSecond: config.MESSAGES_PER_SECOND }),
+    },
+    settings: {
+      directLineSecret: config.DIRECT_LINE_SECRET,
+      identitySecret: config.WIDGET_IDENTITY_SECRET,
+      shopName: dialogs.policy.shop.name,
+      defaultLanguage: dialogs.policy.shop.languages[0],
+    },
+  });
+}
+
+/** Connects what committed moves set off. */
+function listenToMoves(base: Base, care: Care, { people }: Staff): void {
+  const { presence, pipeline } = care;
+  const onlineAgents = async () => {
+    const online = new Set(presence.online());
+    return (await people.list()).filter((person) => online.has(person.id));
+  };
+  const followUp = createFollowUps({
+    alert: createAlerts({ ...base, onlineAgents }),
+    watchPromise: createPromiseTimers(base),
+    announceHandoff: pipeline.announceHandoff,
+    ring: care.ring,
+    log: base.log,
+  });
+  care.listeners.push(followUp);
+}

@@ -1,0 +1,56 @@
+// The console put together: its routes for http/ and its feed.
+import type { Clock } from '../clock';
+import type { Journal } from '../conversation/journal';
+import type { Message } from '../conversation/types';
+import type { CannedReply } from '../dialogs/canned-replies';
+import type { Desk } from '../handoff/desk';
+import type { Presence } from '../handoff/presence';
+import type { FanOut } from '../jobs/fan-out';
+import type { Route } from '../route';
+import type { Store } from '../store/store';
+import { agentRoutes } from './agent-routes';
+import { cannedRoutes } from './canned-routes';
+import { createConversationList } from './conversation-list';
+import { createConversationReader } from './conversation-reader';
+import { createFeed } from './feed';
+import type { People } from './people';
+import { createPeopleRoutes } from './people-routes';
+import { createSessionRoutes, type SignInLimits, type SignIns } from './session-routes';
+
+export interface ConsoleParts {
+  store: Store;
+  journal: Journal;
+  clock: Clock;
+  fanOut: FanOut;
+  desk: Desk;
+  presence: Presence;
+  people: People;
+  signIns: SignIns;
+  signInLimits: SignInLimits;
+  shop: { name: string; zone: string };
+  canned: readonly CannedReply[];
+  /** What the customer's channel knows. */
+  channel: {
+    deliveryOf(conversationId: string): Promise<(message: Message) => Message['delivery']>;
+    attachmentUrl(attachmentId: string): string;
+    isCustomerTyping(conversationId: string): boolean;
+    showTyping(conversationId: string, agent: { id: string; name: string }): void;
+  };
+}
+
+export function createConsole(parts: ConsoleParts): { routes: Route[]; close(): void } {
+  const { store, journal, clock, desk, presence, people, channel, shop } = parts;
+  const reader = createConversationReader({ ...parts, ...channel });
+  const feed = createFeed({ ...parts, bootId: journal.newId() });
+  const list = createConversationList(store);
+  return {
+    routes: [
+      ...createSessionRoutes({ people, signIns: parts.signIns, limits: parts.signInLimits, presence, shop }),
+      ...createPeopleRoutes({ people, presence }),
+      ...agentRoutes({ desk, list, reader, clock, showTyping: channel.showTyping }),
+      ...cannedRoutes(parts.canned),
+      feed.route,
+    ],
+    close: feed.close,
+  };
+}

@@ -1,0 +1,29 @@
+// What the customer's screen shows beside the messages: who is here, by when, and what they may do about it.
+import type { Conversation } from '../conversation/types';
+import type { Line } from './line';
+
+export interface OutlookParts {
+  line: Line;
+  anybodyOnline(): boolean;
+}
+
+export type OutlookOf = (conversation: Conversation) => Promise<Outlook>;
+export type Outlook = Awaited<ReturnType<ReturnType<typeof createOutlook>>>;
+
+export function createOutlook({ line, anybodyOnline }: OutlookParts) {
+  return async (conversation: Conversation) => {
+    const { phase, owner, promise, priority, waitingSince, deferredUntil, customer } = conversation;
+    const isWaiting = phase === 'waiting';
+    const tellsPlace = isWaiting && deferredUntil === undefined && waitingSince !== undefined;
+    const isUnattended = isWaiting && (deferredUntil !== undefined || !anybodyOnline());
+    return {
+      phase,
+      owner: owner.kind === 'agent' ? { kind: owner.kind, name: owner.name } : { kind: owner.kind },
+      ...(promise?.state === 'open' ? { dueAt: promise.dueAt } : {}),
+      ...(tellsPlace ? { place: (await line.countAhead(priority, waitingSince)) + 1 } : {}),
+      ...(deferredUntil === undefined ? {} : { deferredUntil }),
+      canLeaveLine: isWaiting,
+      asksContact: isUnattended && customer.email === undefined,
+    };
+  };
+}
