@@ -14,15 +14,8 @@ export interface StreamParts extends HubParts {
   tokens: Pick<Tokens, 'verifyTicket'>;
 }
 
-/** A request for a web socket from an allowed page; http/ watches the raw socket for errors. */
-export interface StreamRequest {
-  request: IncomingMessage;
-  socket: Duplex;
-  head: Buffer;
-  /** Without its query. */
-  path: string;
-  query: Record<string, string>;
-}
+/** Takes a request for a web socket, or returns false without touching it when the path is not ours. */
+export type HandleUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 
 const socketsPerConversation = 5;
 const largestFrameBytes = 64 * 1024;
@@ -80,34 +73,32 @@ export function createStreams(parts: StreamParts) {
   }
 
   /** Null: the ticket does not open this stream. */
-  async function admit(query: Record<string, string>, conversationId: string) {
-    const ticket = await parts.tokens.verifyTicket(query.t ?? '');
+  async function admit(query: URLSearchParams, conversationId: string) {
+    const ticket = await parts.tokens.verifyTicket(query.get('t') ?? '');
     if (ticket?.conversationId !== conversationId) return null;
-    const asked = parseWatermark(query.watermark);
+    const asked = parseWatermark(query.get('watermark'));
     // A mark beyond the log (of another installation, or from before a restore) would wait for ever.
     const watermark = asked === 0 ? 0 : Math.min(asked, await parts.journal.lastSeq(conversationId));
     return { origin: ticket.origin, watermark };
   }
 
-  async function take({ request, socket, head, query }: StreamRequest, conversationId: string): Promise<void> {
-    const seat = await admit(query, conversationId);
-    if (seat === null) return refuse(socket, '403 Forbidden');
-    server.handleUpgrade(request, socket, head, (webSocket) => {
-      sit(webSocket, conversationId, seat.origin, seat.watermark);
-    });
-  }
-
-  function handleUpgrade(upgrade: StreamRequest): void {
-    const conversationId = streamPath.exec(upgrade.path)?.[1];
-    if (conversationId === undefined) {
-      refuse(upgrade.socket, '404 Not Found');
-      return;
-    }
-    take(upgrade, conversationId).catch((fault: unknown) => {
-      parts.log.error({ conversationId, ...describeFault(fault) }, 'upgrade-failed');
-      refuse(upgrade.socket, '503 Service Unavailable');
-    });
-  }
+  const handleUpgrade: HandleUpgrade = (request, socket, head) => {
+    const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+    const conversationId = streamPath.exec(path)?.[1];
+    if (conversationId === undefined) return false;
+    admit(new URLSearchParams(query), conversationId)
+      .then((seat) => {
+        if (seat === null) return refuse(socket, '403 Forbidden');
+        return server.handleUpgrade(request, socket, head, (webSocket) => {
+          sit(webSocket, conversationId, seat.origin, seat.watermark);
+        });
+      })
+      .catch((fault: unknown) => {
+        parts.log.error({ conversationId, ...describeFault(fault) }, 'upgrade-failed');
+        refuse(socket, '503 Service Unavailable');
+      });
+    return true;
+  };
 
   const stopBeat = every(parts.clock, beatMs, async () => {
     for (const { stream } of seats.values()) stream.beat();

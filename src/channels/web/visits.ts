@@ -22,6 +22,8 @@ interface VisitParts {
   greet: Greet;
   clock: Clock;
   log: Log;
+  /** Until the customer's own is known. */
+  defaultLanguage: Language;
   /** Opens every conversation, for the shop's own servers. */
   directLineSecret?: string | undefined;
 }
@@ -32,7 +34,8 @@ export type Visits = ReturnType<typeof createVisits>;
 const seenMs = 60_000;
 const mostSeen = 10_000;
 
-export function createVisits({ journal, tokens, visitors, greet, clock, log, directLineSecret }: VisitParts) {
+export function createVisits(parts: VisitParts) {
+  const { journal, tokens, visitors, greet, clock, log, directLineSecret, defaultLanguage } = parts;
   const seen = new Map<string, number>();
   const secretHash = directLineSecret === undefined ? null : hashOf(directLineSecret);
 
@@ -63,7 +66,7 @@ export function createVisits({ journal, tokens, visitors, greet, clock, log, dir
       id: visit.userId,
       ...(visitor?.name === undefined ? {} : { name: visitor.name }),
       ...(visitor?.email === undefined ? {} : { email: visitor.email }),
-      locale: locale ?? visitor?.locale ?? 'it',
+      locale: locale ?? visitor?.locale ?? defaultLanguage,
       identified: isNamed(visit.userId),
     };
   }
@@ -127,9 +130,9 @@ export function createVisits({ journal, tokens, visitors, greet, clock, log, dir
   };
 }
 
-/** Italian for Italian and for nobody's word, English for every other language. */
-export function languageOf(locale: string): Language {
-  return locale === '' || /^it\b/i.test(locale) ? 'it' : 'en';
+/** Italian for Italian, English for every other language. */
+function languageOf(locale: string): Language {
+  return /^it\b/i.test(locale) ? 'it' : 'en';
 }
 
 function notYours(): CareError {

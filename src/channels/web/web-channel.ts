@@ -1,6 +1,7 @@
 // The website channel put together: routes for http/, sockets for its upgrades, and what others ask about a customer.
 import { type Clock, every } from '../../clock';
 import type { Journal } from '../../conversation/journal';
+import type { Language } from '../../conversation/types';
 import type { FanOut } from '../../jobs/fan-out';
 import { describeFault, type Log } from '../../log';
 import type { Route } from '../../route';
@@ -45,6 +46,8 @@ export interface WebChannelSettings {
   identitySecret?: string | undefined;
   /** Shown by the widget. */
   shopName?: string | undefined;
+  /** Until a customer's own is known. */
+  defaultLanguage: Language;
 }
 
 export type WebChannel = ReturnType<typeof createWebChannel>;
@@ -59,7 +62,7 @@ export function createWebChannel(parts: WebChannelParts) {
   const { newId } = journal;
   const tokens = createTokens({ keys: createSigningKeys({ store, clock }), clock });
   const visitors = createVisitors({ store, clock, newId });
-  const visits = createVisits({ ...parts, tokens, visitors, directLineSecret: settings.directLineSecret });
+  const visits = createVisits({ ...parts, ...settings, tokens, visitors });
   const typing = createTyping({ clock, fanOut });
   const receipts = createReceipts({ store, clock, fanOut, log });
   const uploads = createUploads({ store, clock });
@@ -75,7 +78,7 @@ export function createWebChannel(parts: WebChannelParts) {
   });
 
   const routes: Route[] = [
-    createWidgetSessionRoute({ ...parts, tokens, visitors, verifyIdentity, limits, shopName: settings.shopName }),
+    createWidgetSessionRoute({ ...parts, ...settings, tokens, visitors, verifyIdentity, limits }),
     ...createDirectLineRoutes({ tokens, visits, newId }),
     ...createActivityRoutes({ ...parts, visits, typing, receipts, limits }),
     ...createUploadRoutes({ visits, uploads, typing, limits, receive: parts.receive }),

@@ -2,6 +2,7 @@
 // conversation exists yet after this; it begins with the first Direct Line call.
 import { z } from 'zod';
 import type { Journal } from '../../conversation/journal';
+import type { Language } from '../../conversation/types';
 import { CareError } from '../../errors';
 import { defineRoute, type Route, type RouteRequest } from '../../route';
 import type { Store } from '../../store/store';
@@ -20,6 +21,8 @@ interface SessionParts {
   /** New sessions and refused tries of one network address. */
   limits: { newSession: Allowance };
   shopName?: string | undefined;
+  /** Until the customer's own is known. */
+  defaultLanguage: Language;
 }
 
 const body = z.object({
@@ -42,13 +45,15 @@ export function createWidgetSessionRoute(parts: SessionParts): Route {
     const named = identity ? await parts.verifyIdentity(identity) : null;
     if (resume && known !== null && named?.customerId === known.customerId) return { visitor: known, resume };
     const visitor =
-      named === null ? anonymous(locale) : await ofIdentity(named, known, locale || known?.locale || 'it');
+      named === null
+        ? anonymous(locale)
+        : await ofIdentity(named, known, locale || known?.locale || parts.defaultLanguage);
     return { visitor, resume: await visitors.enter(visitor) };
   }
 
   function anonymous(locale: string | null | undefined): Visitor {
     const customerId = anonymousCustomerId(journal.newId());
-    return { conversationId: journal.newId(), customerId, locale: locale || 'it' };
+    return { conversationId: journal.newId(), customerId, locale: locale || parts.defaultLanguage };
   }
 
   /** Their conversation wherever they began it; else the one this browser began before they signed in; else a new one. */
