@@ -1,0 +1,138 @@
+import { Types } from 'mongoose';
+import { describeEachEngine } from '../each-engine';
+import { defineModels } from './models';
+
+describeEachEngine('queries through mongoose', (engine) => {
+  let models: ReturnType<typeof defineModels>;
+  const conversationId = new Types.ObjectId();
+
+  beforeAll(async () => {
+    models = defineModels(engine.connection);
+    await Promise.all(Object.values(models).map((model) => model.init()));
+    const conversations = [
+      { _id: conversationId, tenant: 'a', subject: '1', tags: ['vip', 'x'], agentId: null },
+      { tenant: 'b', subject: '2', tags: ['x'], status: 'assigned', agentId: 'anna' },
+    ];
+    await models.Conversation.create(conversations);
+    const roles = ['user', 'bot', 'bot', 'u', 'u'];
+    await models.Message.insertMany(
+      roles.map((role, at) => ({ conversationId, seq: at + 1, role, text: `row ${at}` })),
+    );
+  });
+
+  test('a value matches an element of an array', async () => {
+    expect(await models.Conversation.countDocuments({ tags: 'vip' })).toBe(1);
+    expect(await models.Conversation.countDocuments({ tags: { $in: ['vip'] } })).toBe(1);
+    expect(await models.Conversation.countDocuments({ tags: { $all: ['vip', 'x'] } })).toBe(1);
+    expect(await models.Conversation.countDocuments({ tags: { $size: 1 } })).toBe(1);
+  });
+
+  test('sort, skip, limit and select work together', async () => {
+    const found = await models.Message.find({ conversationId }).sort({ seq: -1 }).skip(1).limit(2).select('seq').lean();
+    expect(found.map(({ seq }) => seq)).toEqual([4, 3]);
+    expect(found[0]).not.toHaveProperty('text');
+  });
+
+  test('a sort that no index answers is right too', async () => {
+    const found = await models.Message.find({ conversationId }).sort({ role: 1, seq: -1 }).lean();
+    expect(found.map(({ seq }) => seq)).toEqual([3, 2, 5, 4, 1]);
+  });
+
+  test('a cursor visits every document once', async () => {
+    const seen = new Set<number>();
+    for await (const { seq } of models.Message.find({ conversationId }).cursor({ batchSize: 2 })) seen.add(seq ?? -1);
+    expect([...seen].sort()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('ten thousand documents come page by page, in order, none twice', async () => {
+    const rows = engine.connection.collection<{ n: number; even: boolean }>('pages');
+    await rows.insertMany(Array.from({ length: 10_000 }, (_, n) => ({ n, even: n % 2 === 0 })));
+    await rows.createIndex({ n: 1 });
+    const all = await rows
+      .find({}, { batchSize: 700 })
+      .sort({ n: 1 })
+      .map(({ n }) => n)
+      .toArray();
+    expect(all).toEqual(Array.from({ length: 10_000 }, (_, n) => n));
+    const even = await rows
+      .find({ even: true }, { batchSize: 300 })
+      .sort({ n: -1 })
+      .skip(10)
+      .map(({ n }) => n)
+      .toArray();
+    expect(even).toEqual(Array.from({ length: 4990 }, (_, at) => 9978 - 2 * at));
+  });
+
+  test('a closed cursor is forgotten, an unknown one is refused', async () => {
+    const cursor = engine.connection.collection('pages').find({}, { batchSize: 5 });
+    await cursor.next();
+    const { id } = cursor;
+    await cursor.close();
+    await expect(engine.connection.db?.command({ getMore: id, collection: 'pages' })).rejects.toMatchObject({
+      code: 43,
+    });
+  });
+
+  test('distinct lists each value once', async () => {
+    expect((await models.Message.distinct('role', { conversationId })).sort()).toEqual(['bot', 'u', 'user']);
+    expect((await models.Conversation.distinct('tags')).sort()).toEqual(['vip', 'x']);
+  });
+
+  test('exists and the estimated count answer', async () => {
+    expect(await models.Message.exists({ seq: 1 })).not.toBeNull();
+    expect(await models.Message.estimatedDocumentCount()).toBeGreaterThanOrEqual(5);
+  });
+
+  test('$or, patterns, $ne, null and dates combine', async () => {
+    const either = { $or: [{ status: 'assigned' }, { subject: /^1$/ }] };
+    expect(await models.Conversation.countDocuments(either)).toBe(2);
+    expect(await models.Conversation.countDocuments({ agentId: null, createdAt: { $lte: new Date() } })).toBe(1);
+    expect(await models.Conversation.countDocuments({ agentId: { $not: { $ne: null } } })).toBe(1);
+    expect(await models.Conversation.countDocuments({ subject: { $nin: ['1', '9'] } })).toBe(1);
+  });
+
+  test('$group counts per value', async () => {
+    const groups = await models.Message.aggregate([
+      { $match: { conversationId } },
+      { $group: { _id: '$role', n: { $sum: 1 } } },
+      { $sort: { _id: 1 } },
+    ]);
+    expect(groups).toEqual([
+      { _id: 'bot', n: 2 },
+      { _id: 'u', n: 2 },
+      { _id: 'user', n: 1 },
+    ]);
+  });
+
+  test('$lookup joins, $unwind spreads, dates become text', async () => {
+    const [row] = await models.Message.aggregate([
+      { $match: { conversationId, seq: 1 } },
+      { $lookup: { from: 'conversations', localField: 'conversationId', foreignField: '_id', as: 'c' } },
+      { $unwind: '$c' },
+      { $project: { tenant: '$c.tenant', year: { $dateToString: { format: '%Y', date: '$createdAt' } } } },
+    ]);
+    expect(row).toMatchObject({ tenant: 'a', year: String(new Date().getUTCFullYear()) });
+  });
+
+  test('projections include, exclude, slice and pick elements', async () => {
+    const rows = engine.connection.collection('projected');
+    const document = {
+      a: 1,
+      b: { c: 2, d: 3 },
+      list: [
+        { k: 1, v: 'x' },
+        { k: 2, v: 'y' },
+        { k: 3, v: 'z' },
+      ],
+    };
+    await rows.insertOne({ ...document });
+    const show = (projection: object) => rows.findOne({ 'list.k': 2 }, { projection: { _id: 0, ...projection } });
+    expect(await show({ 'b.c': 1 })).toEqual({ b: { c: 2 } });
+    expect(await show({ b: 0, list: 0 })).toEqual({ a: 1 });
+    expect(await show({ 'list.v': 1 })).toEqual({ list: [{ v: 'x' }, { v: 'y' }, { v: 'z' }] });
+    expect(await show({ a: 1, list: { $slice: -1 } })).toEqual({ a: 1, list: [{ k: 3, v: 'z' }] });
+    expect(await show({ list: { $elemMatch: { k: { $gt: 1 } } } })).toEqual({ list: [{ k: 2, v: 'y' }] });
+    expect(await show({ 'list.$': 1 })).toEqual({ list: [{ k: 2, v: 'y' }] });
+    expect(await show({ sum: { $add: ['$a', '$b.c'] } })).toEqual({ sum: 3 });
+  });
+});
