@@ -19,6 +19,8 @@ export interface StoreOptions {
   mongodbUri?: string | undefined;
   dataDir: string;
   log: Log;
+  /** Commands beside a running app: use its engine instead of failing because the folder is in use. */
+  joinsRunning?: boolean;
 }
 
 export type Store = Awaited<ReturnType<typeof createStore>>;

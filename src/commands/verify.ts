@@ -1,0 +1,36 @@
+// `npm run verify`: checks every invariant over the store, beside a running app or alone; exits 1 when one is broken.
+import { existsSync } from 'node:fs';
+import { readConfig } from '../config';
+import { verifyStore } from '../conversation/verify-store';
+import { CareError } from '../errors';
+import { createLog } from '../log';
+import { createStore } from '../store/store';
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const config = readConfig(process.env);
+  const store = await createStore({
+    mongodbUri: config.MONGODB_URI,
+    dataDir: config.DATA_DIR,
+    log: createLog(config.LOG_LEVEL),
+    joinsRunning: true,
+  });
+  try {
+    const { faults, promises, ...counts } = await verifyStore(store, new Date());
+    const figures = [
+      ...Object.entries(counts),
+      ...Object.entries(promises).map(([state, n]) => [`promises ${state}`, n]),
+    ];
+    for (const [what, count] of figures) console.log(`${String(what).padEnd(20)} ${count}`);
+    for (const { rule, conversationId, about } of faults) console.log(`FAULT ${rule} in ${conversationId}: ${about}`);
+    console.log(faults.length === 0 ? 'Every invariant holds.' : `${faults.length} faults.`);
+    process.exitCode = faults.length === 0 ? 0 : 1;
+  } finally {
+    await store.close();
+  }
+}
+
+main().catch((fault: unknown) => {
+  console.error(fault instanceof CareError ? fault.message : fault);
+  process.exit(2);
+});
