@@ -11,7 +11,7 @@ export interface DetectionInput {
 
 /** What the conversation itself says; counts start at the boundary. */
 export interface DetectionHistory {
-  /** Normalised earlier questions (see detection/standing question forms), oldest first. */
+  /** Forms of earlier questions (normaliseQuestion in question-form.ts), oldest first, without this turn's. */
   recentQuestions: string[];
   failedAnswers: number;
 }
@@ -24,10 +24,11 @@ export interface MessageDetection {
 }
 
 export interface Detection {
-  /** The strongest of each signal over the messages, raised by history. */
+  /** All messages of the turn taken together, so at least the strongest of each, raised by history. */
   signals: Signals;
   /** Words of law, safety or chargeback, 0–1. */
   legalOrSafety: number;
+  /** Cues are named `<signal>.<cue>`; the weights of a signal's cues add up to its score. */
   evidence: Evidence[];
   /** The customer withdraws the wish for a person ("non serve più", "never mind"), 0–1. */
   withdrawal: number;
