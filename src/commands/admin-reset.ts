@@ -9,8 +9,12 @@ import { createStore } from '../store/store';
 
 async function resetAdministrator(): Promise<void> {
   const config = readConfig(process.env);
-  const { MONGODB_URI: mongodbUri, DATA_DIR: dataDir } = config;
-  const store = await createStore({ ...(mongodbUri && { mongodbUri }), dataDir, log: createLog('silent') });
+  const store = await createStore({
+    mongodbUri: config.MONGODB_URI,
+    dataDir: config.DATA_DIR,
+    log: createLog('silent'),
+    joinsRunning: true,
+  });
   try {
     const sessions = createSessions({ store, clock: systemClock, onSign: () => {}, onEnded: () => {} });
     const people = createPeople({

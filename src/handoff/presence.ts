@@ -8,8 +8,6 @@ export interface Presence {
   sign(agentId: string): void;
   feedOpened(agentId: string): void;
   feedClosed(agentId: string): void;
-  /** They signed out or may no longer sign in: earlier signs count no more. */
-  leave(agentId: string): void;
   /** What the person wants to be while they are there; `away` and `offline` get no offers. Kept by the caller. */
   choose(agentId: string, state: PresenceState): void;
   stateOf(agentId: string): PresenceState;
@@ -87,10 +85,6 @@ export function createPresence({ clock }: { clock: Clock }): Presence {
       change(agentId, (person) => {
         person.feeds = Math.max(0, person.feeds - 1);
         signNow(person);
-      }),
-    leave: (agentId) =>
-      change(agentId, (person) => {
-        person.signedUntil = 0;
       }),
     choose: (agentId, state) =>
       change(agentId, (person) => {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { createOriginRule } from '../../src/http/origins';
 import type { Route } from '../../src/route';
-import { sendRaw, startTestServer, statusOf, type TestServer } from './test-server';
+import { outcomeOf, sendRaw, startTestServer, statusOf, type TestServer } from './test-server';
 
 const ok = () => ({ status: 200, json: {} });
 const routes: Route[] = [
@@ -42,7 +42,7 @@ describe('pages that use the widget', () => {
     'a page of %s may neither post nor read',
     async (origin) => {
       const posted = await call('POST', activities, { origin });
-      expect([posted.status, (await posted.json()).code]).toEqual([403, 'origin-not-allowed']);
+      expect(await outcomeOf(posted)).toEqual([403, 'origin-not-allowed']);
       const read = await call('GET', '/v3/directline/conversations/c1', { origin });
       expect(read.headers.get('access-control-allow-origin')).toBeNull();
       expect((await call('OPTIONS', activities, { origin })).status).toBe(403);
@@ -93,7 +93,7 @@ describe('pages that write to the console', () => {
   ];
   test.each(refusals)('%s is refused', async (_name, headers) => {
     const answer = await call('PUT', '/api/me', headers);
-    expect([answer.status, (await answer.json()).code]).toEqual([403, 'cross-origin']);
+    expect(await outcomeOf(answer)).toEqual([403, 'cross-origin']);
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
   });
 

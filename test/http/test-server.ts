@@ -68,3 +68,9 @@ export function openSocket(port: number, bytes: string): Promise<Socket> {
 export function statusOf(received: string): number {
   return Number(/^HTTP\/1\.1 (\d{3})/.exec(received)?.[1] ?? 0);
 }
+
+/** Status and `code` of an answer, as one pair. */
+export async function outcomeOf(answer: Response): Promise<[number, unknown]> {
+  const body: unknown = await answer.json();
+  return [answer.status, typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined];
+}
