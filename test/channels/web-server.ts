@@ -32,9 +32,13 @@ const manySessions = 10_000;
 const manyMessages = { burst: 10_000, perSecond: 1_000 };
 
 export interface WebServerOptions {
+  /** Folder of built browser files; none are served without it. */
+  webRoot?: string;
   settings?: Partial<WebChannelSettings>;
   allowedOrigins?: string[];
   publicUrl?: string;
+  /** The real time, put ahead by the test, unless given. */
+  clock?: Clock;
   /** New sessions of one network; the usual test has no limit. */
   sessionsPerMinute?: number;
   messages?: { burst: number; perSecond: number };
@@ -56,15 +60,16 @@ export function createShiftedClock(): Clock & { shiftMs: number } {
 }
 
 export async function startWebServer(options: WebServerOptions = {}) {
+  const shifted = createShiftedClock();
   const dataDir = mkdtempSync(join(tmpdir(), 'ascolto-web-'));
-  const clock = createShiftedClock();
+  const clock = options.clock ?? shifted;
   const logged: string[] = [];
   let running = await start(options, dataDir, clock, logged, 0);
   const port = running.port;
   return {
     url: `http://127.0.0.1:${port}`,
     port,
-    clock,
+    clock: shifted,
     logged,
     get store(): Store {
       return running.store;
@@ -117,7 +122,7 @@ async function start(options: WebServerOptions, dataDir: string, clock: Clock, l
     authenticate: async () => null,
     origins: createOriginRule({ allowedOrigins: options.allowedOrigins ?? [], publicUrl: options.publicUrl }),
     callers: { trustProxy: false, publicUrl: options.publicUrl },
-    webRoot: dataDir,
+    webRoot: options.webRoot ?? dataDir,
     clock,
     log,
     limits: { stopGraceMs: 100 },
