@@ -21,11 +21,19 @@ export type Client = ReturnType<typeof connect>;
 export function connect(server: WebServer, { locale, ...options }: ClientOptions) {
   const activities: Activity[] = [];
   const statuses: ConnectionStatus[] = [];
+  const sockets: WebSocket[] = [];
+  class KeptSocket extends WebSocket {
+    constructor(url: string) {
+      super(url);
+      sockets.push(this);
+    }
+  }
   const line = new DirectLine({
     domain: `${server.url}/v3/directline`,
     pollingInterval: 200,
     // The shortest wait before a socket is opened again: 3 s.
     random: () => 0,
+    WebSocket: KeptSocket as unknown as typeof globalThis.WebSocket,
     ...(locale === undefined ? {} : { conversationStartProperties: { locale } }),
     ...options,
   });
@@ -40,6 +48,8 @@ export function connect(server: WebServer, { locale, ...options }: ClientOptions
     activities,
     statuses,
     texts,
+    /** The network fails under the sockets. */
+    cut: () => sockets.map((socket) => socket.terminate()),
     messages: () => activities.filter(isMessage),
     post: (activity: object): Promise<string> => line.postActivity(activity as Activity).toPromise(),
     say: (text: string, clientActivityID: string): Promise<string> =>
