@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { CareError } from '../../errors';
 import type { Log } from '../../log';
 import type { EngineOrder, EnginePlace, EngineReport } from './engine-thread';
+import { endProcessWhenLost } from './engine-watch';
 import { chooseSocketPath, findRunningSocket, forgetSocketPath, noteSocketPath } from './socket-place';
 
 export interface RunningEngine {
@@ -31,6 +32,9 @@ export async function startEngine(dataDir: string, log: Log): Promise<RunningEng
     throw fault;
   }
   await noteSocketPath(dataDir, socketPath);
+  worker.on('message', (report: EngineReport) => {
+    if (report.kind === 'fault') log.error({ reason: report.message }, 'store-background-fault');
+  });
   const stopWatching = endProcessWhenLost(worker, log);
   return {
     uri: engineUri(socketPath),
@@ -87,27 +91,4 @@ function inUse(dataDir: string): CareError {
 
 function startFault(message: string, cause?: unknown): CareError {
   return new CareError('store-start-failed', `The embedded store could not start: ${message}`, { cause });
-}
-
-/** Without its engine the app can keep no promise: it ends at once, and whoever supervises it starts it again. */
-function endProcessWhenLost(worker: Worker, log: Log): () => void {
-  let lastFault: unknown;
-  const onError = (fault: unknown): void => {
-    lastFault = fault;
-  };
-  const onExit = (code: number): void => {
-    log.error({ code, fault: lastFault instanceof Error ? lastFault.name : null }, 'store-engine-lost');
-    throw new CareError(
-      'store-engine-lost',
-      'The embedded store ended unexpectedly; this process cannot go on without it.',
-      {
-        cause: lastFault,
-      },
-    );
-  };
-  const onReport = (report: EngineReport): void => {
-    if (report.kind === 'fault') log.error({ reason: report.message }, 'store-background-fault');
-  };
-  worker.on('error', onError).on('exit', onExit).on('message', onReport);
-  return () => worker.off('exit', onExit);
 }
