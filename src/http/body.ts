@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { CareError } from '../errors';
 import type { Route } from '../route';
 import { describeMistakes } from './bad-request';
+import { busy } from './gate';
 import { parseJson } from './json';
 
 const jsonLimitBytes = 64 * 1024;
@@ -87,12 +88,4 @@ function unsupported(message: string): CareError {
 function tooLarge(limitBytes: number): CareError {
   const message = limitBytes === 0 ? 'This address takes no body.' : `The body is larger than ${limitBytes} bytes.`;
   return new CareError('too-large', message, { status: 413, details: { limitBytes } });
-}
-
-function busy(): CareError {
-  return new CareError('busy', 'Too much is being sent at once; try again in a moment.', {
-    status: 503,
-    retryable: true,
-    headers: { 'Retry-After': '1' },
-  });
 }

@@ -8,6 +8,7 @@ import { logFault, sendAnswer, sendFault } from './answer';
 import type { BodyReader } from './body';
 import { type CallerRules, describeCaller } from './caller';
 import { allowOrigin } from './cors';
+import type { Gate } from './gate';
 import { type Surface, setSurfaceHeaders } from './headers';
 import { type OriginRule, originRefused } from './origins';
 import type { Authenticate, Streams } from './streams';
@@ -18,6 +19,8 @@ export interface HandlerParts {
   origins: OriginRule;
   authenticate: Authenticate;
   readBody: BodyReader;
+  /** Bounds how many handlers run at once; callers that are still sending do not count. */
+  gate: Gate;
   streams: Streams;
   /** While true, every answer ends its connection. */
   isStopping(): boolean;
@@ -47,7 +50,7 @@ export function createHandler(route: Route, access: Access, parts: HandlerParts)
     checkOrigin(request, response);
     const call = { headers: request.headers, isHttps: caller.isHttps };
     const actor = needsPerson(access) ? await admit(access, await parts.authenticate(call)) : undefined;
-    const answer = await route.handle({
+    const asked: RouteRequest = {
       params: request.params ?? {},
       query: queryOf(request.url),
       headers: request.headers,
@@ -57,7 +60,8 @@ export function createHandler(route: Route, access: Access, parts: HandlerParts)
       get actor() {
         return present(actor);
       },
-    } satisfies RouteRequest);
+    };
+    const answer = await parts.gate(() => route.handle(asked));
     if ('stream' in answer) parts.streams.hold(response, { ...call, actor }, answer.stream(response));
     else sendAnswer(request, response, answer);
   }

@@ -10,6 +10,7 @@ import { logFault, sendAnswer, sendFault } from './answer';
 import { createBodyReader } from './body';
 import { type CallerRules, describeCaller } from './caller';
 import { answerPreflight } from './cors';
+import { createGate } from './gate';
 import { guard } from './guard';
 import { createHandler, type Handler } from './handle';
 import { setSurfaceHeaders } from './headers';
@@ -39,6 +40,8 @@ export interface HttpLimits {
   timeoutCheckMs: number;
   connections: number;
   headers: number;
+  /** Handlers at work at once; more are refused with 503. */
+  handlers: number;
   /** What all bodies being received may hold together. */
   bodyBytes: number;
   /** What a stop grants to requests in progress. */
@@ -64,6 +67,7 @@ const usualLimits: HttpLimits = {
   timeoutCheckMs: 2_000,
   connections: 20_000,
   headers: 64,
+  handlers: 2_000,
   bodyBytes: 128 * 1024 * 1024,
   stopGraceMs: 2_000,
 };
@@ -81,7 +85,13 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   guard(server);
   answerMisses(server, options);
   answerPreflights(server, options);
-  const parts = { ...options, readBody: createBodyReader(limits.bodyBytes), streams, isStopping };
+  const parts = {
+    ...options,
+    readBody: createBodyReader(limits.bodyBytes),
+    gate: createGate(limits.handlers),
+    streams,
+    isStopping,
+  };
   const access = accessOf(options.routes, options.access);
   options.routes.forEach((route, index) => {
     const row = access[index] ?? [];

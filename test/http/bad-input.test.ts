@@ -282,3 +282,37 @@ describe('slow callers', () => {
     expect((await uploadUntil(200)).ok).toBe(true);
   });
 });
+
+describe('more at once than can be done', () => {
+  test('is refused with the time to come back, and what was let in is finished', async () => {
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const narrow = await startTestServer({
+      routes: [
+        {
+          method: 'GET',
+          path: '/api/slow',
+          async handle() {
+            await held;
+            return { status: 200, json: {} };
+          },
+        },
+      ],
+      access: { 'GET /api/slow': 'anyone' },
+      limits: { handlers: 2 },
+    });
+    const call = async () => {
+      const answer = await fetch(`${narrow.url}/api/slow`);
+      if (answer.status === 503) refused.push(answer.headers.get('retry-after'));
+      if (refused.length === 2) letGo();
+      return answer.status;
+    };
+    const refused: (string | null)[] = [];
+    expect((await Promise.all([call(), call(), call(), call()])).sort()).toEqual([200, 200, 503, 503]);
+    expect(refused).toEqual(['1', '1']);
+    expect((await fetch(`${narrow.url}/api/slow`)).status).toBe(200);
+    await narrow.close();
+  });
+});
