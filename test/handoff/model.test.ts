@@ -1,0 +1,213 @@
+// Ownership and promises under arbitrary histories and interleavings: customers, two to three agents, late bot replies,
+// claims, releases, transfers, agents who drop, timeouts, closing, reopening, duplicates and crashes. After each history
+// the invariants must hold, and every message acknowledged must be in the log once.
+import fc from 'fast-check';
+import type { Journal } from '../../src/conversation/journal';
+import { type CareWorld, createCareWorld, people } from '../care-world';
+import { createFakeClock } from '../fake-clock';
+import { type OpenStore, openStore } from '../open-store';
+
+const runs = Number(process.env.MODEL_RUNS ?? 2_000);
+const minute = 60_000;
+const start = new Date('2026-03-04T09:00:00Z');
+const clock = createFakeClock(start);
+let opened: OpenStore;
+
+beforeAll(async () => {
+  opened = await openStore();
+});
+afterAll(() => opened.close());
+
+type Action =
+  | { do: 'say'; text: string; clientId: number }
+  | { do: 'claim' | 'reply' | 'release' | 'drop' | 'return'; agent: number }
+  | { do: 'transfer'; agent: number; to: number }
+  | { do: 'hand-back' | 'close'; agent: number; settles: boolean }
+  | { do: 'leave-line' | 'sweep' | 'crash' }
+  | { do: 'wait'; minutes: number };
+
+const customerWords = [
+  'quanto costa la spedizione?',
+  'È la terza volta che il pacco arriva rotto, voglio parlare con una persona',
+  'operatore',
+  'Non serve più',
+  'vi denuncio, chiamo l’avvocato',
+  'grazie',
+  'xqzt brumfo galastri',
+];
+const agent = fc.nat(people.length - 1);
+const action: fc.Arbitrary<Action> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('say' as const),
+      text: fc.constantFrom(...customerWords),
+      clientId: fc.nat(6),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        'claim' as const,
+        'reply' as const,
+        'reply' as const,
+        'release' as const,
+        'drop' as const,
+        'return' as const,
+      ),
+      agent,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('transfer' as const), agent, to: agent }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom('hand-back' as const, 'close' as const), agent, settles: fc.boolean() }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom('leave-line' as const, 'sweep' as const, 'crash' as const) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), minutes: fc.constantFrom(1, 6, 16, 26 * 60) }),
+  },
+);
+/** Actions of one group happen at the same time, in an order the scheduler chooses. */
+const history = fc.array(fc.array(action, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 6 });
+
+interface History {
+  world: CareWorld;
+  conversationId: string;
+  acknowledged: Map<string, string>;
+  dies: { next: boolean };
+}
+
+async function act(one: Action, { world, conversationId, acknowledged, dies }: History): Promise<unknown> {
+  const by = people['agent' in one ? one.agent : 0] ?? people[0];
+  if (by === undefined) throw new Error('nobody there');
+  switch (one.do) {
+    case 'say': {
+      const message = await world.send(conversationId, one.text, String(one.clientId));
+      const before = acknowledged.get(message.key);
+      if (before === undefined) acknowledged.set(message.key, message.text);
+      return world.runTurn(conversationId);
+    }
+    case 'claim':
+      return world.desk.claim(conversationId, by);
+    case 'reply':
+      return world.desk.reply(conversationId, by, { text: 'Eccomi.', clientId: 'r' });
+    case 'release':
+      return world.desk.release(conversationId, by);
+    case 'transfer':
+      return world.desk.transfer(conversationId, by, people[one.to]?.id ?? '');
+    case 'hand-back':
+      return world.desk.handBack(conversationId, by, one.settles ? { releaseReason: 'risolto' } : {});
+    case 'close':
+      return world.desk.close(conversationId, by, 'solved', one.settles ? { releaseReason: 'risolto' } : {});
+    case 'leave-line':
+      return world.desk.leaveLine(conversationId);
+    case 'drop':
+      return world.offline.add(by.id);
+    case 'return':
+      return world.offline.delete(by.id);
+    case 'sweep':
+      return world.sweep.often();
+    case 'wait':
+      return clock.advance(one.minutes * minute);
+    case 'crash':
+      // The next commit's process dies before its texts reach the log.
+      dies.next = true;
+      return undefined;
+    default:
+      return one satisfies never;
+  }
+}
+
+/** Reads and commits happen when the scheduler says; a doomed commit stops between its write and the log. */
+function interleaved(journal: Journal, scheduler: fc.Scheduler, dies: { next: boolean }): Journal {
+  const later = async <T>(label: string, work: () => Promise<T>): Promise<T> => {
+    await scheduler.schedule(Promise.resolve(), label);
+    return work();
+  };
+  return {
+    ...journal,
+    load: (conversationId) => later('load', () => journal.load(conversationId)),
+    async commit(conversation, change) {
+      if (!dies.next) return later('commit', () => journal.commit(conversation, change));
+      dies.next = false;
+      const half = { ...opened.store, rows: { ...opened.store.rows, messages: dead(opened.store.rows.messages) } };
+      return later('commit', () => createHalf(half).commit(conversation, change));
+    },
+  };
+}
+
+function dead<T extends object>(collection: T): T {
+  return new Proxy(collection, {
+    get(target, name, receiver) {
+      if (name === 'insertOne' || name === 'insertMany' || name === 'bulkWrite')
+        return () => Promise.reject(new Error('died'));
+      const value: unknown = Reflect.get(target, name, receiver);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+let halves = 0;
+const createHalf = (store: Parameters<typeof createCareWorld>[0]['store']): Journal => {
+  let journal: Journal | undefined;
+  createCareWorld({
+    store,
+    clock,
+    wrapJournal: (bare) => {
+      journal = { ...bare, newId: () => `half-${++halves}` };
+      return journal;
+    },
+  });
+  if (journal === undefined) throw new Error('no journal');
+  return journal;
+};
+
+it(`keeps every invariant in ${runs} histories`, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), history, async (scheduler, groups) => {
+      clock.set(start);
+      const dies = { next: false };
+      const world = createCareWorld({
+        store: opened.store,
+        clock,
+        wrapJournal: (journal) => interleaved(journal, scheduler, dies),
+      });
+      const { id: conversationId } = await world.open();
+      const acknowledged = new Map<string, string>();
+      for (const group of groups) {
+        const acts = group.map((one) => act(one, { world, conversationId, acknowledged, dies }).catch(expectDeath));
+        await scheduler.waitFor(Promise.all(acts));
+      }
+      dies.next = false;
+      world.offline.clear();
+      await scheduler.waitFor(world.runTurn(conversationId));
+      await scheduler.waitFor(world.sweep.often());
+      expect(await world.faults(conversationId)).toEqual([]);
+      const stored = (await world.log(conversationId)).filter((message) => message.from.kind === 'customer');
+      expect(Object.fromEntries(stored.map(({ key, text }) => [key, text]))).toEqual(Object.fromEntries(acknowledged));
+      await forget(conversationId);
+    }),
+    { numRuns: runs },
+  );
+}, 600_000);
+
+/** The sweep looks at the whole store: each history has it to itself. */
+async function forget(conversationId: string): Promise<void> {
+  const { conversations, messages, events } = opened.store.rows;
+  await Promise.all([
+    conversations.deleteOne({ _id: conversationId }),
+    messages.deleteMany({ conversationId }),
+    events.deleteMany({ conversationId }),
+  ]);
+}
+
+/** A process that died answers nobody; anything else is a fault of ours. */
+function expectDeath(fault: unknown): void {
+  if (!(fault instanceof Error) || fault.message !== 'died') throw fault;
+}
