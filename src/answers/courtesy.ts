@@ -1,0 +1,63 @@
+// Greetings, thanks and goodbyes, recognised only when the message is nothing else.
+import { type Language, languages } from '../conversation/types';
+import type { Courtesies, Knowledge } from '../knowledge/knowledge-file';
+
+export type Courtesy = 'greeting' | 'thanks' | 'goodbye';
+
+/** What a message that holds nothing but courtesies asks for, or null: one more word makes it a question. */
+export type RecogniseCourtesy = (text: string, language: Language) => Courtesy | null;
+
+export function createRecogniseCourtesy(knowledge: Knowledge): RecogniseCourtesy {
+  const phrases = { it: phrasesOf(knowledge.it.courtesies), en: phrasesOf(knowledge.en.courtesies) };
+  return (text, language) => {
+    const words = wordsAndSigns(text);
+    if (words.length > mostWords) return null;
+    for (const tried of [language, ...languages.filter((other) => other !== language)]) {
+      const courtesy = strongest(consume(words, phrases[tried]));
+      if (courtesy !== null) return courtesy;
+    }
+    return null;
+  };
+}
+
+type Kind = Courtesy | 'beside';
+type Phrases = ReadonlyMap<string, Kind>;
+
+const mostWords = 12;
+const longestPhrase = 5;
+
+function phrasesOf({ beside, ...courtesies }: Courtesies): Phrases {
+  const phrases = new Map<string, Kind>();
+  for (const phrase of beside) phrases.set(keyOf(wordsAndSigns(phrase)), 'beside');
+  for (const kind of ['greeting', 'thanks', 'goodbye'] as const)
+    for (const phrase of courtesies[kind]) phrases.set(keyOf(wordsAndSigns(phrase)), kind);
+  return phrases;
+}
+
+/** The kinds of the phrases that make up the words, longest phrase first; empty when a word belongs to none. */
+function consume(words: string[], phrases: Phrases): Kind[] {
+  const kinds: Kind[] = [];
+  for (let from = 0; from < words.length; ) {
+    let to = Math.min(words.length, from + longestPhrase);
+    while (to > from && !phrases.has(keyOf(words.slice(from, to)))) to--;
+    const kind = phrases.get(keyOf(words.slice(from, to)));
+    if (kind === undefined) return [];
+    kinds.push(kind);
+    from = to;
+  }
+  return kinds;
+}
+
+function strongest(kinds: Kind[]): Courtesy | null {
+  return (['goodbye', 'thanks', 'greeting'] as const).find((kind) => kinds.includes(kind)) ?? null;
+}
+
+/** Words and pictures of a text; "ciaoooo" counts as "ciao". */
+function wordsAndSigns(text: string): string[] {
+  const plain = text.slice(0, 400).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return (plain.match(/[\p{L}\p{N}]+|\p{Extended_Pictographic}/gu) ?? []).map((word) => word.replace(/(.)\1+/gu, '$1'));
+}
+
+function keyOf(words: string[]): string {
+  return words.join(' ');
+}
