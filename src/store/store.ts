@@ -7,6 +7,7 @@ import { defineAgents } from './models/agent';
 import { defineAttachments } from './models/attachment';
 import { defineConversations } from './models/conversation';
 import { defineEvents } from './models/event';
+import { defineJobs } from './models/job';
 import { defineMessages } from './models/message';
 import { defineNotes } from './models/note';
 import { defineReceipts } from './models/receipt';
@@ -39,6 +40,7 @@ export async function createStore(options: StoreOptions) {
     signingKeys: defineSigningKeys(connection),
     visitors: defineVisitors(connection),
     receipts: defineReceipts(connection),
+    jobs: defineJobs(connection),
   };
   await Promise.all(Object.values(models).map((model) => model.init()));
   return {
@@ -48,6 +50,7 @@ export async function createStore(options: StoreOptions) {
       conversations: rowsOf(connection, models.conversations),
       messages: rowsOf(connection, models.messages),
       events: rowsOf(connection, models.events),
+      jobs: rowsOf(connection, models.jobs),
     },
     /** True when the engine answers. */
     async ready(): Promise<boolean> {

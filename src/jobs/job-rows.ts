@@ -1,0 +1,122 @@
+// The outbox of jobs as conditional writes on single documents: schedule, claim with a lease, keep, finish, try again.
+// The collection is passed in: store/ and jobs/ are neighbours and do not import each other.
+import type { JobData } from './jobs';
+
+export interface JobOrder {
+  name: string;
+  data: JobData;
+  runAt: Date;
+  attempts: number;
+  backoffMs: number;
+}
+
+export interface JobRow extends JobOrder {
+  _id: string;
+  attempt: number;
+  claimableAt: Date;
+  holder: string | null;
+  again: JobOrder | null;
+}
+
+/** The few calls made; the MongoDB collection behind store.jobs has them. */
+export interface JobCollection {
+  updateOne(filter: object, update: object, options?: { upsert?: boolean }): Promise<{ matchedCount: number }>;
+  findOneAndUpdate(
+    filter: object,
+    update: object,
+    options: { sort?: Record<string, 1 | -1>; returnDocument: 'after' },
+  ): Promise<JobRow | null>;
+  findOne(filter: object, options?: { sort?: Record<string, 1 | -1> }): Promise<JobRow | null>;
+  deleteOne(filter: object): Promise<{ deletedCount: number }>;
+}
+
+export interface JobRows {
+  /** Stores an order; one still pending under the id is replaced, one that runs is followed by this one. */
+  put(id: string, order: JobOrder): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** The most overdue job of the names, held until `leaseUntil`; null when none is due. */
+  claim(names: readonly string[], now: Date, leaseUntil: Date, holder: string): Promise<JobRow | null>;
+  /** False when the lease was lost. */
+  extend(id: string, holder: string, leaseUntil: Date): Promise<boolean>;
+  /** Ends the job, or begins the one that was scheduled meanwhile. */
+  finish(id: string, holder: string): Promise<void>;
+  /** Gives the job back for a further try. */
+  retry(id: string, holder: string, at: Date): Promise<void>;
+  /** When the next job of the names can be claimed. */
+  nextClaimableAt(names: readonly string[]): Promise<Date | null>;
+}
+
+const DUPLICATE_KEY = 11000;
+
+export function createJobRows(collection: JobCollection): JobRows {
+  return {
+    async put(id, order) {
+      while (!(await putPending(collection, id, order)) && !(await putAgain(collection, id, order)));
+    },
+    async remove(id) {
+      await collection.deleteOne({ _id: id, holder: null });
+      await collection.updateOne({ _id: id }, { $set: { again: null } });
+    },
+    async claim(names, now, leaseUntil, holder) {
+      // Name by name: an index answers each, and a name that is never quiet cannot starve the others.
+      for (const name of names) {
+        const row = await collection.findOneAndUpdate(
+          { name, claimableAt: { $lte: now } },
+          { $set: { holder, claimableAt: leaseUntil }, $inc: { attempt: 1 } },
+          { sort: { claimableAt: 1 }, returnDocument: 'after' },
+        );
+        if (row !== null) return row;
+      }
+      return null;
+    },
+    async extend(id, holder, leaseUntil) {
+      const { matchedCount } = await collection.updateOne({ _id: id, holder }, { $set: { claimableAt: leaseUntil } });
+      return matchedCount === 1;
+    },
+    async finish(id, holder) {
+      const { deletedCount } = await collection.deleteOne({ _id: id, holder, again: null });
+      if (deletedCount === 0) await beginAgain(collection, id, holder);
+    },
+    async retry(id, holder, at) {
+      const waiting = { $set: { holder: null, claimableAt: at } };
+      const { matchedCount } = await collection.updateOne({ _id: id, holder, again: null }, waiting);
+      if (matchedCount === 0) await beginAgain(collection, id, holder);
+    },
+    async nextClaimableAt(names) {
+      let next: Date | null = null;
+      for (const name of names) {
+        const row = await collection.findOne({ name }, { sort: { claimableAt: 1 } });
+        if (row !== null && (next === null || row.claimableAt < next)) next = row.claimableAt;
+      }
+      return next;
+    },
+  };
+}
+
+function pending(order: JobOrder) {
+  return { ...order, attempt: 0, claimableAt: order.runAt, holder: null, again: null };
+}
+
+/** False when a job of this id is running: then the upsert meets its _id. */
+async function putPending(collection: JobCollection, id: string, order: JobOrder): Promise<boolean> {
+  try {
+    await collection.updateOne({ _id: id, holder: null }, { $set: pending(order) }, { upsert: true });
+    return true;
+  } catch (fault) {
+    if ((fault as { code?: unknown }).code === DUPLICATE_KEY) return false;
+    throw fault;
+  }
+}
+
+/** False when the running job has ended meanwhile. */
+async function putAgain(collection: JobCollection, id: string, order: JobOrder): Promise<boolean> {
+  const { matchedCount } = await collection.updateOne({ _id: id, holder: { $ne: null } }, { $set: { again: order } });
+  return matchedCount === 1;
+}
+
+/** Turns the job that was scheduled during the run into a pending one; nothing when the lease was lost. */
+async function beginAgain(collection: JobCollection, id: string, holder: string): Promise<void> {
+  const row = await collection.findOne({ _id: id, holder });
+  if (row?.again == null) return;
+  await collection.updateOne({ _id: id, holder }, { $set: pending(row.again) });
+}
