@@ -12,7 +12,7 @@ export function readYamlFile<Output>(folder: string, file: string, schema: ZodTy
 }
 
 /** The same for a text at hand; `name` is what the errors call it. */
-export function parseYaml<Output>(name: string, text: string, schema: ZodType<Output>): Output {
+function parseYaml<Output>(name: string, text: string, schema: ZodType<Output>): Output {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, strict: true, uniqueKeys: true });
   const broken = [...document.errors, ...document.warnings].map(

@@ -2,7 +2,7 @@
 import { type Language, languages } from '../conversation/types';
 import type { Courtesies, Knowledge } from '../knowledge/knowledge-file';
 
-export type Courtesy = 'greeting' | 'thanks' | 'goodbye';
+type Courtesy = 'greeting' | 'thanks' | 'goodbye';
 
 /** What a message that holds nothing but courtesies asks for, or null: one more word makes it a question. */
 export type RecogniseCourtesy = (text: string, language: Language) => Courtesy | null;

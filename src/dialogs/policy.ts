@@ -6,7 +6,7 @@ import { isZone } from '../local-time';
 import { readYamlFile } from '../yaml-file';
 import { type DayHours, readHours, type WeekHours } from './hours-file';
 
-export interface Shop {
+interface Shop {
   name: string;
   /** IANA time zone of the shop. */
   zone: string;

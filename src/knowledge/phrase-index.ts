@@ -6,7 +6,7 @@ import type { LanguageKnowledge } from './knowledge-file';
 import { stemsOf } from './words';
 
 /** A title, an alias or an answer. */
-export interface Phrase {
+interface Phrase {
   entryId: string;
   stems: ReadonlySet<string>;
   /** Titles and aliases are how customers ask; an answer only adds words. */
