@@ -1,0 +1,77 @@
+// What an agent reads first: why now, facts with the message they stand on, what was tried and promised, earlier contacts.
+import { ActionIcon } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { pointAt } from '../conversation/point-at';
+import type { Conversation } from '../data/contract';
+import { useConversation } from '../data/queries';
+import { go, hrefOf, type LinePlace } from '../frame/place';
+import { Icon } from '../look/icon';
+import classes from './briefing.module.css';
+import { BriefingBody } from './briefing-body';
+
+interface Props {
+  place: LinePlace;
+  /** Shown over the conversation or as a page of its own: then it has a way back. */
+  isPage: boolean;
+}
+
+export function BriefingPanel({ place, isPage }: Props) {
+  const { t } = useTranslation();
+  const conversationHref = hrefOf({ ...place, briefing: false });
+  return (
+    <aside className={classes.panel} aria-label={t('briefing.label')}>
+      <header className={classes.head}>
+        {isPage && (
+          <ActionIcon component="a" href={conversationHref} aria-label={t('briefing.back')}>
+            <Icon name="back" size={22} />
+          </ActionIcon>
+        )}
+        <h2>{t('briefing.label')}</h2>
+      </header>
+      {place.conversationId ? (
+        <Loaded conversationId={place.conversationId} place={place} isPage={isPage} />
+      ) : (
+        <p className={classes.empty}>{t('briefing.empty')}</p>
+      )}
+    </aside>
+  );
+}
+
+function Loaded({ conversationId, place, isPage }: Props & { conversationId: string }) {
+  const conversation = useConversation(conversationId);
+  if (!conversation.data) return <Skeleton isLoading={conversation.isPending} />;
+  const goTo = (messageId: string) => {
+    if (isPage) go({ ...place, briefing: false });
+    // The timeline may first have to appear.
+    requestAnimationFrame(() => requestAnimationFrame(() => pointAt(messageId)));
+  };
+  return <Body conversation={conversation.data} place={place} onGoTo={goTo} />;
+}
+
+function Body({
+  conversation,
+  place,
+  onGoTo,
+}: {
+  conversation: Conversation;
+  place: LinePlace;
+  onGoTo(id: string): void;
+}) {
+  return (
+    <div className={classes.scroller}>
+      <BriefingBody conversation={conversation} place={place} onGoTo={onGoTo} />
+    </div>
+  );
+}
+
+function Skeleton({ isLoading }: { isLoading: boolean }) {
+  if (!isLoading) return null;
+  return (
+    <div className={classes.skeleton} aria-hidden="true">
+      <i />
+      <i />
+      <i />
+      <i />
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+// The log with notes and events, newest at the bottom; stays at the end while the reader is there, else counts what is new.
+import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCell } from '../data/cell';
+import type { Conversation, Me } from '../data/contract';
+import { seen } from '../data/kept';
+import type { Unsent } from '../data/outbox';
+import { typingUntil } from '../data/use-feed';
+import { Icon } from '../look/icon';
+import { customerName } from '../look/state-words';
+import { dayText } from '../words/times';
+import { useNow } from '../words/use-now';
+import { EventLine, NoteCard } from './aside';
+import { type Entry, timeline } from './entries';
+import { MessageBubble } from './message-bubble';
+import classes from './timeline.module.css';
+import { UnsentBubble } from './unsent-bubble';
+import { useScrollToEnd } from './use-scroll-to-end';
+
+interface Props {
+  conversation: Conversation;
+  me: Me;
+  unsent: Unsent[];
+  canSend: boolean;
+  onRetry(unsent: Unsent): void;
+  onEdit(unsent: Unsent): void;
+  onDrop(unsent: Unsent): void;
+}
+
+export function Timeline({ conversation, me, unsent, canSend, onRetry, onEdit, onDrop }: Props) {
+  const { t } = useTranslation();
+  // What was seen before this visit stays the reference while the conversation is open.
+  const [seenUntil] = useState(() => seen.get()[conversation.id]);
+  const entries = useMemo(() => timeline(conversation, seenUntil), [conversation, seenUntil]);
+  const lastSeq = conversation.messages.at(-1)?.seq ?? 0;
+  const scroll = useScrollToEnd(lastSeq, unsent.length + conversation.notes.length);
+  return (
+    <div className={classes.frame}>
+      <div ref={scroll.ref} className={classes.scroller} tabIndex={-1}>
+        <div role="log" aria-label={t('conversation.messages')} className={classes.entries}>
+          {entries.map((entry) => (
+            <EntryView key={entry.key} entry={entry} conversation={conversation} me={me} />
+          ))}
+          {unsent.map((one) => (
+            <UnsentBubble
+              key={one.clientId}
+              unsent={one}
+              me={me}
+              canSend={canSend}
+              onRetry={() => onRetry(one)}
+              onEdit={() => onEdit(one)}
+              onDrop={() => onDrop(one)}
+            />
+          ))}
+        </div>
+        <Typing conversation={conversation} />
+      </div>
+      {!scroll.isAtEnd && (
+        <Button
+          className={classes.toEnd ?? ''}
+          size="compact-sm"
+          radius="xl"
+          variant={scroll.newCount > 0 ? 'filled' : 'default'}
+          rightSection={<Icon name="down" size={14} />}
+          onClick={scroll.toEnd}
+        >
+          {scroll.newCount > 0 ? t('conversation.newBelow', { count: scroll.newCount }) : t('conversation.toEnd')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function EntryView({ entry, conversation, me }: { entry: Entry; conversation: Conversation; me: Me }) {
+  const { t } = useTranslation();
+  switch (entry.kind) {
+    case 'day':
+      return <h3 className={classes.day}>{dayText(entry.at, Date.now())}</h3>;
+    case 'unseen':
+      return <p className={classes.unseen}>{t('conversation.unseen')}</p>;
+    case 'note':
+      return <NoteCard note={entry.note} me={me} />;
+    case 'event':
+      return <EventLine event={entry.event} conversation={conversation} />;
+    case 'message':
+      return (
+        <MessageBubble
+          message={entry.message}
+          customer={customerName(t, conversation)}
+          me={me}
+          isFirstOfAuthor={entry.isFirstOfAuthor}
+        />
+      );
+  }
+}
+
+/** Keeps its line free, so that the messages do not jump when the customer starts typing. */
+function Typing({ conversation }: { conversation: Conversation }) {
+  const { t } = useTranslation();
+  useNow(1000);
+  const until = useCell(typingUntil)[conversation.id] ?? 0;
+  const isTyping = until > Date.now();
+  return (
+    <p className={classes.typing} aria-live="polite">
+      {isTyping && (
+        <>
+          <span className={classes.dots} aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </span>
+          {t('conversation.typing', { name: customerName(t, conversation) })}
+        </>
+      )}
+    </p>
+  );
+}

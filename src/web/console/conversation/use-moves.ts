@@ -1,0 +1,85 @@
+// What a person can do with the open conversation. Every move answers with the conversation as it then is; a refusal is
+// told and the screen shows the truth.
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { calls } from '../data/calls';
+import type { Conversation, Me, Outcome, Release } from '../data/contract';
+import { discard, send, type Unsent } from '../data/outbox';
+import { useAccept } from '../data/queries';
+import { toast } from '../notices/toasts';
+import { useTellRefusal } from './refusal';
+
+export type Moves = ReturnType<typeof useMoves>;
+
+export function useMoves(conversation: Conversation, me: Me) {
+  const { t } = useTranslation();
+  const accept = useAccept();
+  const tellRefusal = useTellRefusal(conversation.id);
+  const { id, version } = conversation;
+  const lastSeq = conversation.messages.at(-1)?.seq ?? 0;
+  const move = useMutation({
+    mutationFn: (call: () => Promise<Conversation>) => call(),
+    onSuccess: accept,
+  });
+
+  /** True when it happened. */
+  async function run(call: () => Promise<Conversation>, done?: string): Promise<boolean> {
+    try {
+      await move.mutateAsync(call);
+    } catch (error) {
+      await tellRefusal(error);
+      return false;
+    }
+    if (done) toast('done', done);
+    return true;
+  }
+
+  async function reply(unsent: Omit<Unsent, 'state'>) {
+    const answered = await send(unsent);
+    if (answered) accept(answered);
+  }
+
+  return {
+    isBusy: move.isPending,
+    claim: () => run(() => calls.claim(id, version)),
+    transfer: (to: { id: string; name: string }) =>
+      run(() => calls.transfer(id, to.id), t('conversation.done.transferred', { name: to.name })),
+    release: () => run(() => calls.release(id), t('conversation.done.released')),
+    handBack: (release?: Release) => run(() => calls.handBack(id, lastSeq, release), t('conversation.done.handedBack')),
+    close: (outcome: Outcome, release?: Release) =>
+      run(
+        () => calls.close(id, outcome, lastSeq, release),
+        t('conversation.done.closed', { outcome: t(`states.outcome.${outcome}`).toLocaleLowerCase() }),
+      ),
+    addNote: (text: string) => run(() => calls.addNote(id, text)),
+    reply: (text: string) =>
+      reply({
+        clientId: crypto.randomUUID(),
+        conversationId: id,
+        agentId: me.id,
+        text,
+        at: new Date().toISOString(),
+        afterSeq: lastSeq,
+      }),
+    resend: reply,
+    discard: (unsent: Unsent) => discard(unsent.clientId),
+  };
+}
+
+/** What this person may do now: whoever owns it, a manager, or anyone while no person does. */
+export function permitsOf(conversation: Conversation, me: Me) {
+  const { phase, owner } = conversation;
+  const isMine = owner.kind === 'agent' && owner.id === me.id;
+  const manages = me.roles.some((role) => role !== 'agent');
+  const mayAct = phase !== 'closed' && (phase !== 'human' || isMine || manages);
+  return {
+    isMine,
+    claim: phase === 'waiting' || phase === 'bot',
+    transfer: phase === 'human' && mayAct,
+    release: phase === 'human' && mayAct,
+    handBack: (phase === 'human' || phase === 'waiting') && mayAct,
+    close: mayAct,
+  };
+}
+
+export type Permits = ReturnType<typeof permitsOf>;

@@ -1,0 +1,120 @@
+// The signed-in screen: views, list, conversation, briefing; on a phone one page at a time.
+import { Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BriefingPanel } from '../briefing/briefing-panel';
+import { ConversationPane } from '../conversation/conversation-pane';
+import { NoConversation } from '../conversation/pane-states';
+import type { Me } from '../data/contract';
+import { useRows } from '../data/queries';
+import { useFeed } from '../data/use-feed';
+import { fetchLater, HelpSheet, PeoplePage } from '../later';
+import { ConversationList } from '../line/conversation-list';
+import { searchBoxId } from '../line/list-head';
+import { readyTone } from '../notices/tone';
+import { useWaitingNotices } from '../notices/use-notices';
+import classes from './frame.module.css';
+import { type Layout, useLayout } from './layout';
+import { OfflineBar } from './offline-bar';
+import { PhoneBar } from './phone-bar';
+import { go, home, type LinePlace, usePlace } from './place';
+import { useShortcuts } from './shortcuts';
+import { ViewsRail } from './views-rail';
+
+export function Frame({ me }: { me: Me }) {
+  const { t } = useTranslation();
+  const place = usePlace();
+  const layout = useLayout();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const waiting = useRows('waiting', '');
+  const counts = waiting.data?.pages[0]?.counts;
+  const line = place.page === 'line' ? place : null;
+
+  useFeed(useWaitingNotices());
+  useEffect(readyTone, []);
+  useEffect(fetchLater, []);
+  useTitle(counts?.waiting ?? 0);
+  useShortcuts({
+    j: () => openNext(waiting.data?.pages.flatMap((page) => page.items.map((row) => row.id)) ?? [], line),
+    '/': () => document.getElementById(searchBoxId)?.focus(),
+    '?': () => setHelpOpen(true),
+  });
+
+  const onHelp = () => setHelpOpen(true);
+  const isPhonePane = layout === 'phone' && line?.conversationId;
+  return (
+    <div className={classes.screen}>
+      <OfflineBar />
+      <div className={classes.frame} data-layout={layout} data-page={place.page}>
+        {layout !== 'phone' && <ViewsRail {...{ me, place, counts, layout, onHelp }} />}
+        <main className={classes.main} data-page={place.page}>
+          {line ? (
+            <Line {...{ me, layout, onHelp }} place={line} />
+          ) : (
+            <Suspense>
+              <PeoplePage me={me} />
+            </Suspense>
+          )}
+        </main>
+        {layout === 'phone' && !isPhonePane && <PhoneBar {...{ me, place, counts, onHelp }} />}
+      </div>
+      {isHelpOpen && (
+        <Suspense>
+          <HelpSheet onClose={() => setHelpOpen(false)} />
+        </Suspense>
+      )}
+      <p className="for-readers" aria-live="polite">
+        {counts && (counts.waiting > 0 ? t('frame.waitingNow', { count: counts.waiting }) : t('frame.noneWaiting'))}
+      </p>
+    </div>
+  );
+}
+
+interface LineProps {
+  me: Me;
+  place: LinePlace;
+  layout: Layout;
+  onHelp(): void;
+}
+
+function Line({ me, place, layout, onHelp }: LineProps) {
+  const { conversationId, briefing } = place;
+  const pane = conversationId ? (
+    <ConversationPane {...{ conversationId, me, place, layout }} />
+  ) : (
+    <NoConversation onHelp={onHelp} />
+  );
+  if (layout === 'phone') {
+    if (!conversationId) return <ConversationList place={place} me={me} />;
+    return briefing ? <BriefingPanel place={place} isPage /> : pane;
+  }
+  return (
+    <>
+      <ConversationList place={place} me={me} />
+      <div className={classes.middle}>
+        {pane}
+        {layout === 'medium' && conversationId && briefing && (
+          <div className={classes.drawer}>
+            <BriefingPanel place={place} isPage />
+          </div>
+        )}
+      </div>
+      {layout === 'wide' && <BriefingPanel place={place} isPage={false} />}
+    </>
+  );
+}
+
+/** The next one waiting after the open one, else the first; the keyboard then belongs to the conversation. */
+function openNext(waiting: string[], place: LinePlace | null) {
+  const at = waiting.indexOf(place?.conversationId ?? '');
+  const next = waiting[at + 1] ?? waiting[0];
+  if (!next) return;
+  go({ ...home, conversationId: next });
+  requestAnimationFrame(() => document.getElementById('conversation')?.focus());
+}
+
+function useTitle(waiting: number) {
+  const { t } = useTranslation();
+  useEffect(() => {
+    document.title = waiting > 0 ? t('frame.titleWaiting', { count: waiting }) : 'Ascolto';
+  }, [waiting, t]);
+}

@@ -1,0 +1,81 @@
+// Moments and spans as a person says them, in the reader's locale and zone.
+import { readerLocale } from './language';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** "38 s", "12 min", "2 h 5 min", "3 g"; never negative. */
+export function spanText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 60) return unitText(seconds, 'second');
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return unitText(minutes, 'minute');
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) {
+    const rest = minutes % 60;
+    return rest && hours < 6 ? `${unitText(hours, 'hour')} ${unitText(rest, 'minute')}` : unitText(hours, 'hour');
+  }
+  return unitText(Math.floor(hours / 24), 'day');
+}
+
+/** "2 secondi fa", "5 minuti fa", "ieri". */
+export function agoText(ms: number): string {
+  const format = new Intl.RelativeTimeFormat(readerLocale(), { numeric: 'auto' });
+  if (ms < minuteMs) return format.format(-Math.max(1, Math.round(ms / 1000)), 'second');
+  if (ms < hourMs) return format.format(-Math.round(ms / minuteMs), 'minute');
+  if (ms < dayMs) return format.format(-Math.round(ms / hourMs), 'hour');
+  return format.format(-Math.round(ms / dayMs), 'day');
+}
+
+/** Hour and minute. */
+export function clockText(at: string | number): string {
+  return new Intl.DateTimeFormat(readerLocale(), { hour: 'numeric', minute: '2-digit' }).format(new Date(at));
+}
+
+/** "lunedì 9 marzo", with the year when it is another one. */
+export function dayText(at: string | number, now: number): string {
+  const date = new Date(at);
+  const sameYear = date.getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(readerLocale(), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(!sameYear && { year: 'numeric' }),
+  }).format(date);
+}
+
+/** Only the hour today, else the day with it: "15:40", "lun 9:00", "12 nov". */
+export function shortMoment(at: string | number, now: number): string {
+  const date = new Date(at);
+  if (isSameDay(date, new Date(now))) return clockText(at);
+  const distance = Math.abs(date.getTime() - now);
+  const withinWeek = distance < 6 * dayMs;
+  return new Intl.DateTimeFormat(
+    readerLocale(),
+    withinWeek ? { weekday: 'short', hour: 'numeric', minute: '2-digit' } : { day: 'numeric', month: 'short' },
+  ).format(date);
+}
+
+/** Complete, for tooltips. */
+export function fullMoment(at: string | number): string {
+  return new Intl.DateTimeFormat(readerLocale(), { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
+}
+
+export function isSameDay(a: Date, b: Date): boolean {
+  return a.toDateString() === b.toDateString();
+}
+
+export function sizeText(bytes: number): string {
+  const [value, unit] = bytes < 1_000_000 ? [Math.max(1, bytes / 1000), 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
+  return new Intl.NumberFormat(readerLocale(), {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
+}
+
+function unitText(value: number, unit: 'second' | 'minute' | 'hour' | 'day'): string {
+  const unitDisplay = unit === 'day' ? 'long' : 'short';
+  return new Intl.NumberFormat(readerLocale(), { style: 'unit', unit, unitDisplay }).format(value);
+}
