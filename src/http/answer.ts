@@ -14,11 +14,12 @@ const linger = { timeMs: 500, bytes: 1024 * 1024 };
 /** Writes a whole answer. */
 export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: PlainAnswer): void {
   if (response.headersSent || response.destroyed) return;
-  const json = 'json' in answer && answer.json !== undefined;
-  const bytes = Buffer.from('bytes' in answer ? answer.bytes : json ? JSON.stringify(answer.json) : '');
-  if (json) response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  const isJson = 'json' in answer && answer.json !== undefined;
+  // A string goes out in one piece with the headers, which halves the cost of a small answer.
+  const bytes = isJson ? JSON.stringify(answer.json) : 'bytes' in answer ? answer.bytes : '';
+  if (isJson) response.setHeader('Content-Type', 'application/json; charset=utf-8');
   for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
-  if (answer.status !== 204 && answer.status !== 304) response.setHeader('Content-Length', bytes.length);
+  if (answer.status !== 204 && answer.status !== 304) response.setHeader('Content-Length', Buffer.byteLength(bytes));
   response.statusCode = answer.status;
   if (leavesBodyUnread(request)) {
     endAfterLinger(request, response, bytes);
@@ -57,7 +58,7 @@ function leavesBodyUnread(request: IncomingMessage): boolean {
   return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 65_536;
 }
 
-function endAfterLinger(request: IncomingMessage, response: ServerResponse, bytes: Buffer): void {
+function endAfterLinger(request: IncomingMessage, response: ServerResponse, bytes: string | Uint8Array): void {
   response.setHeader('Connection', 'close');
   response.flushHeaders();
   response.write(bytes);

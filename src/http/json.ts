@@ -1,11 +1,12 @@
 // Bytes to a value: strict UTF-8, bounded depth, no key that could reach a prototype or break the store.
+import { isUtf8 } from 'node:buffer';
 import { CareError } from '../errors';
 
 const maxDepth = 32;
 const [quote, backslash, openBrace, openBracket, closeBrace, closeBracket] = [0x22, 0x5c, 0x7b, 0x5b, 0x7d, 0x5d];
 
 /** Parses JSON; throws `bad-request` (400) with a sentence that quotes nothing of the body. */
-export function parseJson(bytes: Uint8Array): unknown {
+export function parseJson(bytes: Buffer): unknown {
   const text = decode(bytes);
   if (depthOf(text) > maxDepth) throw refuse(`The body is nested deeper than ${maxDepth} levels.`);
   let value: unknown;
@@ -18,12 +19,9 @@ export function parseJson(bytes: Uint8Array): unknown {
   return text.includes('__proto__') || text.includes('\\u') ? cleaned(value) : value;
 }
 
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw refuse('The body is not valid UTF-8.');
-  }
+function decode(bytes: Buffer): string {
+  if (!isUtf8(bytes)) throw refuse('The body is not valid UTF-8.');
+  return bytes.toString('utf8');
 }
 
 /** Deepest nesting of brackets outside strings; stops counting once past the limit. */
