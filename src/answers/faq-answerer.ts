@@ -50,12 +50,12 @@ function createShelf(knowledge: Knowledge, language: Language): Shelf {
   };
 }
 
-/** A pressed button sends a title, perhaps one offered before the customer changed language. */
+/** A pressed button sends a title, perhaps one offered before the customer changed language: it is answered in its own. */
 function exactAnswer(shelves: Record<Language, Shelf>, question: string, language: Language): Answered | null {
   const key = questionKey(question);
   for (const tried of [language, ...languages]) {
     const entry = shelves[tried].byQuestion.get(key);
-    if (entry !== undefined) return said(shelves[language].entries.get(entry.id) ?? entry);
+    if (entry !== undefined) return said(entry);
   }
   return null;
 }

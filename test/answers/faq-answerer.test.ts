@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import type { Answered } from '../../src/answers/answerer';
 import { createFaqAnswerer } from '../../src/answers/faq-answerer';
-import { type Language, languages } from '../../src/conversation/types';
+import { emptyMemory, type Language, languages } from '../../src/conversation/types';
+import { createCueDetector } from '../../src/detection/cue-detector';
+import { decideHandoff } from '../../src/detection/handoff-policy';
+import { loadThresholds } from '../../src/detection/thresholds-file';
 import { loadKnowledge } from '../../src/knowledge/knowledge-file';
 import { heldOutTexts, measure } from './held-out';
 
-const knowledge = loadKnowledge(join(__dirname, '../../dialogs'));
+const shipped = join(__dirname, '../../dialogs');
+const knowledge = loadKnowledge(shipped);
 const { answer } = createFaqAnswerer({ knowledge });
 const ask = (text: string, language: Language = 'it'): Promise<Answered> => answer({ text, language });
 
@@ -19,9 +23,21 @@ describe('a known question', () => {
         }
   });
 
-  test('is answered in the customer’s language when the pressed button was in the other', async () => {
+  test('is answered in its own language when the words around it were in the other', async () => {
     const said = await ask('Are the pieces dishwasher safe?', 'it');
-    expect(said).toMatchObject({ kind: 'answer', entryId: 'dishwasher', title: 'I pezzi vanno in lavastoviglie?' });
+    expect(said).toMatchObject({ kind: 'answer', entryId: 'dishwasher', title: 'Are the pieces dishwasher safe?' });
+  });
+
+  test('never goes to a person, nor changes the language, when its title is pressed as a button', () => {
+    const detector = createCueDetector();
+    const thresholds = loadThresholds(shipped);
+    for (const language of languages)
+      for (const { title } of knowledge[language].entries) {
+        const history = { recentQuestions: [], failedAnswers: 0 };
+        const detection = detector.detect({ messages: [{ id: 'm1', text: title }], language, history });
+        const verdict = decideHandoff({ detection, memory: emptyMemory, channel: 'web', thresholds });
+        expect([title, verdict, detection.language]).toEqual([title, null, language]);
+      }
   });
 
   test('carries its link', async () => {
@@ -87,10 +103,10 @@ describe('a courtesy', () => {
 describe('on held-out questions', () => {
   const figures = { it: measure(knowledge, 'it'), en: measure(knowledge, 'en') };
   // Measured on the sample: it 67/75 of 76 in first place/among three, 41 answered (0 wrong), 72 right directly or in one
-  // tap, 1 of 60 strangers' questions answered; en 71/75, 31 (0 wrong), 73, 0 of 60. The floors leave room for two changes.
+  // tap, 1 of 60 strangers' questions answered; en 71/75, 32 (0 wrong), 73, 0 of 60. The floors leave room for two changes.
   test.each([
     ['it', { hitAt1: 65, hitAt3: 73, answered: 39, tap: 70 }],
-    ['en', { hitAt1: 69, hitAt3: 73, answered: 29, tap: 71 }],
+    ['en', { hitAt1: 69, hitAt3: 73, answered: 30, tap: 71 }],
   ] as const)('what was measured still holds (%s)', async (language, floor) => {
     const measured = await figures[language];
     expect(measured.asked).toBe(76);

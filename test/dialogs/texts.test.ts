@@ -1,7 +1,10 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { languages } from '../../src/conversation/types';
+import { emptyMemory, languages } from '../../src/conversation/types';
+import { createCueDetector } from '../../src/detection/cue-detector';
+import { decideHandoff } from '../../src/detection/handoff-policy';
+import { loadThresholds } from '../../src/detection/thresholds-file';
 import { loadCannedReplies } from '../../src/dialogs/canned-replies';
 import { textNames, textPlaceholders } from '../../src/dialogs/text-names';
 import { loadTexts } from '../../src/dialogs/texts';
@@ -91,6 +94,24 @@ test('the greeting says at once that it is automated and that a person can be as
   const texts = loadTexts(shipped);
   expect(texts.say('greeting', 'it', values)).toMatch(/assistente automatico di S.*parlare con una persona/);
   expect(texts.say('greeting', 'en', values)).toMatch(/automated assistant of S.*speak to a person/);
+});
+
+test('a pressed button is understood as what it says', () => {
+  const texts = loadTexts(shipped);
+  const thresholds = loadThresholds(shipped);
+  const detector = createCueDetector();
+  const detect = (text: string, language: 'it' | 'en') => {
+    const history = { recentQuestions: [], failedAnswers: 0 };
+    return detector.detect({ messages: [{ id: 'm1', text }], language, history });
+  };
+  for (const language of languages) {
+    for (const name of ['ask-person', 'none-of-these'] as const) {
+      const detection = detect(texts.say(name, language, {}), language);
+      const verdict = decideHandoff({ detection, memory: emptyMemory, channel: 'web', thresholds });
+      expect([name, verdict?.reason]).toEqual([name, 'asked-for-person']);
+    }
+    expect(detect(texts.say('leave-line', language, {}), language).withdrawal).toBeGreaterThanOrEqual(0.6);
+  }
 });
 
 test('canned replies carry both languages and a shortcut of their own', () => {

@@ -5,9 +5,10 @@ import { loadKnowledge } from '../../src/knowledge/knowledge-file';
 import { createSearch } from '../../src/knowledge/search';
 
 const knowledge = loadKnowledge(join(__dirname, '../../dialogs'));
+const searches = { it: createSearch(knowledge.it, 'it'), en: createSearch(knowledge.en, 'en') };
 
 test.each(languages)('no out-of-scope test of the sample would be answered (%s)', (language) => {
-  const search = createSearch(knowledge[language], language);
+  const search = searches[language];
   const thresholds = calibrate(search, knowledge[language]);
   const answered = knowledge[language].outOfScope.filter((question) => isSure(search(question), thresholds));
   expect(answered).toEqual([]);
@@ -16,7 +17,7 @@ test.each(languages)('no out-of-scope test of the sample would be answered (%s)'
 test.each(languages)(
   'at least 35 %% of the in-scope tests are answered, nearly all of them rightly (%s)',
   (language) => {
-    const search = createSearch(knowledge[language], language);
+    const search = searches[language];
     const thresholds = calibrate(search, knowledge[language]);
     const tests = knowledge[language].entries.flatMap(({ id, tests }) =>
       tests.map((test) => ({ id, hits: search(test) })),
@@ -34,7 +35,7 @@ test('the same knowledge gives the same thresholds', () => {
 });
 
 test('a stranger’s question that looks like an entry raises the bar', () => {
-  const search = createSearch(knowledge.en, 'en');
+  const search = searches.en;
   const before = calibrate(search, knowledge.en);
   const lookalike = knowledge.en.entries[0]?.title ?? '';
   const after = calibrate(search, { ...knowledge.en, outOfScope: [...knowledge.en.outOfScope, lookalike] });
@@ -43,7 +44,7 @@ test('a stranger’s question that looks like an entry raises the bar', () => {
 });
 
 test('without test questions nothing is sure', () => {
-  const search = createSearch(knowledge.en, 'en');
+  const search = searches.en;
   const entries = knowledge.en.entries.map((entry) => ({ ...entry, tests: [] }));
   expect(isSure(search('How do gift vouchers work?'), calibrate(search, { ...knowledge.en, entries }))).toBe(false);
 });
