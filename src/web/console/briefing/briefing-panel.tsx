@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { pointAt } from '../conversation/point-at';
 import type { Conversation } from '../data/contract';
 import { useConversation } from '../data/queries';
+import type { Layout } from '../frame/layout';
 import { go, hrefOf, type LinePlace } from '../frame/place';
 import { Icon } from '../look/icon';
 import classes from './briefing.module.css';
@@ -11,12 +12,14 @@ import { BriefingBody } from './briefing-body';
 
 interface Props {
   place: LinePlace;
-  /** Shown over the conversation or as a page of its own: then it has a way back. */
-  isPage: boolean;
+  /** Anywhere but on a wide screen it covers the conversation, and has a way back. */
+  layout: Layout;
 }
 
-export function BriefingPanel({ place, isPage }: Props) {
+export function BriefingPanel({ place, layout }: Props) {
   const { t } = useTranslation();
+  const Heading = layout === 'phone' ? 'h1' : 'h2';
+  const isPage = layout !== 'wide';
   const conversationHref = hrefOf({ ...place, briefing: false });
   return (
     <aside className={classes.panel} aria-label={t('briefing.label')}>
@@ -26,7 +29,7 @@ export function BriefingPanel({ place, isPage }: Props) {
             <Icon name="back" size={22} />
           </ActionIcon>
         )}
-        <h2>{t('briefing.label')}</h2>
+        <Heading>{t('briefing.label')}</Heading>
       </header>
       {place.conversationId ? (
         <Loaded conversationId={place.conversationId} place={place} isPage={isPage} />
@@ -37,7 +40,13 @@ export function BriefingPanel({ place, isPage }: Props) {
   );
 }
 
-function Loaded({ conversationId, place, isPage }: Props & { conversationId: string }) {
+interface LoadedProps {
+  conversationId: string;
+  place: LinePlace;
+  isPage: boolean;
+}
+
+function Loaded({ conversationId, place, isPage }: LoadedProps) {
   const conversation = useConversation(conversationId);
   if (!conversation.data) return <Skeleton isLoading={conversation.isPending} />;
   const goTo = (messageId: string) => {

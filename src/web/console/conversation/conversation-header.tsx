@@ -25,6 +25,8 @@ interface Props {
 export function ConversationHeader({ conversation, me, place, layout, permits, onAsk }: Props) {
   const { t } = useTranslation();
   const { channel, language } = conversation;
+  // On a phone this is the page's own title.
+  const Heading = layout === 'phone' ? 'h1' : 'h2';
   return (
     <header className={classes.header}>
       <div className={classes.line}>
@@ -37,8 +39,8 @@ export function ConversationHeader({ conversation, me, place, layout, permits, o
             <Icon name="back" size={22} />
           </ActionIcon>
         )}
-        <h2 className={classes.name}>{customerName(t, conversation)}</h2>
-        <OwnerPill row={conversation} me={me} />
+        <Heading className={classes.name}>{customerName(t, conversation)}</Heading>
+        {layout !== 'phone' && <OwnerPill row={conversation} me={me} />}
         <span className={classes.grow} />
         {layout !== 'wide' && (
           <ActionIcon
@@ -52,6 +54,7 @@ export function ConversationHeader({ conversation, me, place, layout, permits, o
         {layout === 'phone' ? <MoveMenu {...{ permits, onAsk }} all /> : <Moves {...{ permits, onAsk }} />}
       </div>
       <div className={classes.line}>
+        {layout === 'phone' && <OwnerPill row={conversation} me={me} />}
         <p className={classes.facts}>
           <Icon name={channelIcons[channel]} size={15} />
           {t(`states.channel.${channel}`)} · {t(`states.language.${language}`)}

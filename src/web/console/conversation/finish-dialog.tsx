@@ -24,6 +24,7 @@ export function FinishDialog({ kind, conversation, moves, onDone }: Props) {
   const [outcome, setOutcome] = useState<Outcome>('solved');
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
+  const [seenSeq] = useState(() => conversation.messages.at(-1)?.seq ?? 0);
   const words = kind === 'close' ? 'closeAsk' : 'handBackAsk';
   const isPromiseOpen = conversation.promise?.state === 'open';
 
@@ -33,7 +34,7 @@ export function FinishDialog({ kind, conversation, moves, onDone }: Props) {
     setMissing(isPromiseOpen && !trimmed);
     if (isPromiseOpen && !trimmed) return;
     const release: Release | undefined = isPromiseOpen ? { reason: trimmed } : undefined;
-    const isDone = await (kind === 'close' ? moves.close(outcome, release) : moves.handBack(release));
+    const isDone = await (kind === 'close' ? moves.close(outcome, seenSeq, release) : moves.handBack(seenSeq, release));
     // A promise that opened meanwhile shows its question here; every other refusal has been told.
     if (isDone || isPromiseOpen) onDone();
   }

@@ -27,6 +27,7 @@ export function PromiseLine({ row }: { row: Row }) {
   const now = useNow(1000);
   const clock = promiseClock(row, now);
   if (clock.dueAt === undefined) return <SettledPromise row={row} />;
+  const isRenewed = clock.state === 'late' && clock.overdueMs === 0;
   return (
     <span className={classes.promise} data-state={clock.state} title={fullMoment(clock.dueAt)}>
       {clock.state === 'late' ? <Icon name="warning" size={16} /> : <Ring clock={clock} size={18} />}
@@ -35,7 +36,9 @@ export function PromiseLine({ row }: { row: Row }) {
           {clock.overdueMs > 0 ? t('states.promise.late', { time: spanText(clock.overdueMs) }) : t('states.late')}
         </strong>
       )}
-      <span>{t('states.promise.due', { by: byMoment(t, clock.dueAt, now) })}</span>
+      <span>
+        {t(isRenewed ? 'states.promise.renewed' : 'states.promise.due', { by: byMoment(t, clock.dueAt, now) })}
+      </span>
       {clock.leftMs > 0 && clock.state === 'running' && (
         <strong>{t('states.promise.left', { time: spanText(clock.leftMs) })}</strong>
       )}

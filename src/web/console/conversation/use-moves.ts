@@ -45,10 +45,12 @@ export function useMoves(conversation: Conversation, me: Me) {
     transfer: (to: { id: string; name: string }) =>
       run(() => calls.transfer(id, to.id), t('conversation.done.transferred', { name: to.name })),
     release: () => run(() => calls.release(id), t('conversation.done.released')),
-    handBack: (release?: Release) => run(() => calls.handBack(id, lastSeq, release), t('conversation.done.handedBack')),
-    close: (outcome: Outcome, release?: Release) =>
+    /** `seenSeq`: the newest message the person had read when they decided; a later one refuses the move. */
+    handBack: (seenSeq: number, release?: Release) =>
+      run(() => calls.handBack(id, seenSeq, release), t('conversation.done.handedBack')),
+    close: (outcome: Outcome, seenSeq: number, release?: Release) =>
       run(
-        () => calls.close(id, outcome, lastSeq, release),
+        () => calls.close(id, outcome, seenSeq, release),
         t('conversation.done.closed', { outcome: t(`states.outcome.${outcome}`).toLocaleLowerCase() }),
       ),
     addNote: (text: string) => run(() => calls.addNote(id, text)),

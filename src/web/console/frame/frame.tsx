@@ -43,7 +43,6 @@ export function Frame({ me }: { me: Me }) {
   const isPhonePane = layout === 'phone' && line?.conversationId;
   return (
     <div className={classes.screen}>
-      <OfflineBar />
       <div className={classes.frame} data-layout={layout} data-page={place.page}>
         {layout !== 'phone' && <ViewsRail {...{ me, place, counts, layout, onHelp }} />}
         <main className={classes.main} data-page={place.page}>
@@ -57,6 +56,7 @@ export function Frame({ me }: { me: Me }) {
         </main>
         {layout === 'phone' && !isPhonePane && <PhoneBar {...{ me, place, counts, onHelp }} />}
       </div>
+      <OfflineBar />
       {isHelpOpen && (
         <Suspense>
           <HelpSheet onClose={() => setHelpOpen(false)} />
@@ -85,7 +85,7 @@ function Line({ me, place, layout, onHelp }: LineProps) {
   );
   if (layout === 'phone') {
     if (!conversationId) return <ConversationList place={place} me={me} />;
-    return briefing ? <BriefingPanel place={place} isPage /> : pane;
+    return briefing ? <BriefingPanel place={place} layout={layout} /> : pane;
   }
   return (
     <>
@@ -94,11 +94,11 @@ function Line({ me, place, layout, onHelp }: LineProps) {
         {pane}
         {layout === 'medium' && conversationId && briefing && (
           <div className={classes.drawer}>
-            <BriefingPanel place={place} isPage />
+            <BriefingPanel place={place} layout={layout} />
           </div>
         )}
       </div>
-      {layout === 'wide' && <BriefingPanel place={place} isPage={false} />}
+      {layout === 'wide' && <BriefingPanel place={place} layout={layout} />}
     </>
   );
 }

@@ -12,6 +12,7 @@ import classes from './offline-bar.module.css';
 /** A reconnect shorter than this is nobody's business. */
 const worthTellingMs = 2500;
 
+/** At the foot of the screen: nothing above it moves but the box. */
 export function OfflineBar() {
   const { t } = useTranslation();
   const { state, since } = useCell(line);

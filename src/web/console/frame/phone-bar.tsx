@@ -36,9 +36,10 @@ export function PhoneBar({ me, place, counts, onHelp }: Props) {
           )}
         </a>
       ))}
-      <button type="button" className={classes.item} aria-label={t('frame.account')} onClick={() => setOpen(true)}>
+      <button type="button" className={classes.item} onClick={() => setOpen(true)}>
         <PersonMark name={me.name} size={28} />
         <span>{t('frame.accountShort')}</span>
+        <span className="for-readers">{t('frame.account')}</span>
       </button>
       {isOpen && (
         <Suspense>

@@ -44,8 +44,14 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
         <Why row={row} />
         <span className={classes.meta}>
           {isGone ? <span>{t('line.gone')}</span> : <RowFacts row={row} me={me} />}
-          {props.pending && <span className={classes.pending}>{t(`line.${props.pending}`)}</span>}
-          {row.customerWaitingSince && <span className={classes.toAnswer}>{t('line.toAnswer')}</span>}
+          {props.pending && (
+            <span className={classes.pending} data-kind={props.pending}>
+              {t(`line.${props.pending}`)}
+            </span>
+          )}
+          {row.customerWaitingSince && clock.state === 'settled' && (
+            <span className={classes.toAnswer}>{t('line.toAnswer')}</span>
+          )}
           <PromiseWord clock={clock} now={now} />
         </span>
       </span>

@@ -50,11 +50,9 @@ export function shortMoment(at: string | number, now: number): string {
   const date = new Date(at);
   if (isSameDay(date, new Date(now))) return clockText(at);
   const distance = Math.abs(date.getTime() - now);
-  const withinWeek = distance < 6 * dayMs;
-  return new Intl.DateTimeFormat(
-    readerLocale(),
-    withinWeek ? { weekday: 'short', hour: 'numeric', minute: '2-digit' } : { day: 'numeric', month: 'short' },
-  ).format(date);
+  if (distance > 6 * dayMs)
+    return new Intl.DateTimeFormat(readerLocale(), { day: 'numeric', month: 'short' }).format(date);
+  return `${new Intl.DateTimeFormat(readerLocale(), { weekday: 'short' }).format(date)} ${clockText(at)}`;
 }
 
 /** Complete, for tooltips. */

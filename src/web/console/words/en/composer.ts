@@ -32,7 +32,7 @@ export const briefing: typeof italianBriefing = {
   signals: 'Signals',
   trail: 'What the assistant did',
   goTo: 'Go to the message',
-  none: 'There is no briefing yet: the conversation has never been passed to a person.',
+  none: 'Never passed to a person. The last thing written:',
   nothingTried: 'Nothing so far.',
   empty: 'The briefing appears here when you open a conversation.',
   step: {

@@ -43,12 +43,12 @@ export const states: typeof italian = {
   presence: { online: 'Online', away: 'Away', offline: 'Offline' },
   promise: {
     due: 'promised {{by}}',
+    renewed: 'new promise {{by}}',
     left: '{{time}} left',
     late: 'Late by {{time}}',
     lateShort: 'Late · {{time}}',
     by: 'by {{time}}',
     byDay: 'by {{time}}',
-    from: 'from {{time}}',
     kept: 'Promise kept',
     released: 'Promise released',
     broken: 'Promise broken',

@@ -30,7 +30,7 @@ export const briefing = {
   signals: 'Segnali',
   trail: 'Che cosa ha fatto l’assistente',
   goTo: 'Vai al messaggio',
-  none: 'Non c’è ancora un riepilogo: la conversazione non è mai stata passata a una persona.',
+  none: 'Mai passata a una persona. L’ultima cosa scritta:',
   nothingTried: 'Niente finora.',
   empty: 'Il riepilogo compare qui quando apri una conversazione.',
   step: {

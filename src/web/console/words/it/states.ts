@@ -41,12 +41,12 @@ export const states = {
   presence: { online: 'Online', away: 'Assente', offline: 'Non in linea' },
   promise: {
     due: 'promessa {{by}}',
+    renewed: 'nuova promessa {{by}}',
     left: 'mancano {{time}}',
     late: 'In ritardo di {{time}}',
     lateShort: 'In ritardo · {{time}}',
     by: 'entro le {{time}}',
     byDay: 'entro {{time}}',
-    from: 'da {{time}}',
     kept: 'Promessa mantenuta',
     released: 'Promessa sciolta',
     broken: 'Promessa non mantenuta',
