@@ -4,7 +4,27 @@ import { WebSocket } from 'ws';
 import type { WebServer } from './web-server';
 import { directLineSecret } from './web-server';
 
-Object.assign(globalThis, { XMLHttpRequest: require('xhr2'), WebSocket });
+const NodeRequest: { new (): XhrLike } = require('xhr2');
+
+interface XhrLike {
+  setRequestHeader(name: string, value: string): void;
+  send(body?: unknown): void;
+}
+
+/** xhr2 knows no forms: they are written out before they are sent. */
+class FormSendingRequest extends NodeRequest {
+  override send(body?: unknown): void {
+    if (body instanceof FormData) void this.#sendForm(new Response(body));
+    else super.send(body);
+  }
+
+  async #sendForm(form: Response): Promise<void> {
+    this.setRequestHeader('content-type', form.headers.get('content-type') ?? '');
+    super.send(await form.arrayBuffer());
+  }
+}
+
+Object.assign(globalThis, { XMLHttpRequest: FormSendingRequest, WebSocket });
 
 export interface ClientOptions {
   token?: string;
