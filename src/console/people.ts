@@ -23,7 +23,7 @@ export interface Person {
   presence: PresenceState;
 }
 
-export interface NewPerson {
+interface NewPerson {
   email: string;
   name: string;
   password: string;
@@ -31,7 +31,7 @@ export interface NewPerson {
   languages: string[];
 }
 
-export interface PersonChange {
+interface PersonChange {
   name?: string | undefined;
   password?: string | undefined;
   roles?: Role[] | undefined;

@@ -77,7 +77,7 @@ export function createHandler(route: Route, access: Access, parts: HandlerParts)
 }
 
 /** The query as plain fields; of a repeated one the first counts. */
-export function queryOf(target: string | undefined): Record<string, string> {
+function queryOf(target: string | undefined): Record<string, string> {
   const start = target?.indexOf('?') ?? -1;
   if (target === undefined || start === -1) return {};
   return Object.fromEntries([...new URLSearchParams(target.slice(start + 1))].reverse());

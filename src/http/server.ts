@@ -32,7 +32,7 @@ export interface HttpServerOptions {
   limits?: Partial<HttpLimits>;
 }
 
-export interface HttpLimits {
+interface HttpLimits {
   headersTimeoutMs: number;
   requestTimeoutMs: number;
   keepAliveTimeoutMs: number;

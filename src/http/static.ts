@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Surface } from './headers';
 
-export interface StaticAnswer {
+interface StaticAnswer {
   surface: Surface;
   status: number;
   bytes: Uint8Array;

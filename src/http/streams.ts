@@ -7,7 +7,7 @@ import type { Actor } from '../route';
 /** Who is signed in by the call's cookie; null: nobody. */
 export type Authenticate = (call: { headers: IncomingHttpHeaders; isHttps: boolean }) => Promise<Actor | null>;
 
-export interface StreamCall {
+interface StreamCall {
   headers: IncomingHttpHeaders;
   isHttps: boolean;
   /** Absent on streams that need no signed-in person. */
