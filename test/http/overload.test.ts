@@ -29,7 +29,7 @@ beforeAll(async () => {
   server = await startTestServer({
     routes,
     access,
-    limits: { headersTimeoutMs: 700, requestTimeoutMs: 900, timeoutCheckMs: 100, bodyBytes: 150_000 },
+    limits: { headersTimeoutMs: 1_500, requestTimeoutMs: 2_000, timeoutCheckMs: 100, bodyBytes: 150_000 },
   });
 });
 afterAll(() => server.close());
