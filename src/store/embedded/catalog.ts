@@ -49,16 +49,21 @@ export interface Catalog {
   /** The collection, created when missing. */
   ensure(database: string, name: string): Collection;
   list(): Collection[];
+  /** To be called before a collection is changed in memory, so that a rollback is noticed. */
+  willChange(): void;
   save(collection: Collection): void;
   remove(collection: Collection): void;
-  /** Forgets everything in memory and reads the file again. */
-  reload(): void;
+  /** Reads the file again when the memory may be ahead of it: after a rollback. */
+  reloadIfChanged(): void;
+  /** What was changed is in the file for good. */
+  settle(): void;
 }
 
 export const ID_INDEX: Index = readIndex({ v: 2, key: { _id: 1 }, name: '_id_' }, undefined);
 
 export function createCatalog(file: SqliteFile): Catalog {
   const collections = new Map<string, Collection>();
+  let isChanged = false;
   function reload(): void {
     collections.clear();
     for (const row of file.all('SELECT ns, spec FROM _collections')) {
@@ -66,7 +71,11 @@ export function createCatalog(file: SqliteFile): Catalog {
       collections.set(collection.ns, collection);
     }
   }
+  function willChange(): void {
+    isChanged = true;
+  }
   function save(collection: Collection): void {
+    willChange();
     file.run('INSERT OR REPLACE INTO _collections VALUES(?, ?)', [collection.ns, encode(specOf(collection))]);
   }
   function create(database: string, name: string): Collection {
@@ -84,13 +93,20 @@ export function createCatalog(file: SqliteFile): Catalog {
     find: (database, name) => collections.get(`${database}.${name}`),
     ensure: (database, name) => collections.get(`${database}.${name}`) ?? create(database, name),
     list: () => [...collections.values()],
+    willChange,
     save,
     remove(collection) {
+      willChange();
       file.changeLayout(`DROP TABLE ${collection.table}; DROP TABLE IF EXISTS ${textTable(collection)}`);
       file.run('DELETE FROM _collections WHERE ns = ?', [collection.ns]);
       collections.delete(collection.ns);
     },
-    reload,
+    reloadIfChanged() {
+      if (isChanged) reload();
+    },
+    settle() {
+      isChanged = false;
+    },
   };
 }
 

@@ -49,6 +49,7 @@ function commitGroup(file: SqliteFile, catalog: Catalog, group: readonly Waiting
     file.run('BEGIN IMMEDIATE');
     for (const write of group) answers.push(runAlone(file, catalog, write));
     file.run('COMMIT');
+    catalog.settle();
   } catch (fault) {
     undoGroup(file, catalog);
     const lost = new CommandError('InternalError', `the write could not be committed: ${messageOf(fault)}`);
@@ -70,14 +71,14 @@ function runAlone(file: SqliteFile, catalog: Catalog, write: Waiting): () => voi
     if (!file.isInTransaction()) throw fault;
     file.run('ROLLBACK TO one');
     file.run('RELEASE one');
-    catalog.reload();
+    catalog.reloadIfChanged();
     return () => write.refuse(fault);
   }
 }
 
 function undoGroup(file: SqliteFile, catalog: Catalog): void {
   if (file.isInTransaction()) file.run('ROLLBACK');
-  catalog.reload();
+  catalog.reloadIfChanged();
 }
 
 function messageOf(fault: unknown): string {

@@ -33,6 +33,7 @@ export function createIndex(file: SqliteFile, catalog: Catalog, collection: Coll
   const listed = { v: 2, ...rest };
   checkOptions(listed);
   if (existsAlready(collection, listed)) return;
+  catalog.willChange();
   const index = readIndex(listed, needsFlag(listed) ? `f${collection.nextColumn++}` : undefined);
   const isText = index.kind === 'text';
   if (isText) createTextTable(file, collection, index.fields.length);
@@ -45,6 +46,7 @@ export function createIndex(file: SqliteFile, catalog: Catalog, collection: Coll
 
 /** Drops one index, with the key columns nothing else needs. */
 export function dropIndex(file: SqliteFile, catalog: Catalog, collection: Collection, index: Index): void {
+  catalog.willChange();
   collection.indexes = collection.indexes.filter((other) => other !== index);
   if (index.kind === 'text') file.changeLayout(`DROP TABLE ${textTable(collection)}`);
   else file.changeLayout(`DROP INDEX ${sqlIndexName(collection, index)}`);

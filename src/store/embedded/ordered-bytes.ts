@@ -31,8 +31,21 @@ export const UNDEFINED_BYTES: Buffer = Buffer.from([TypeByte.undefined]);
 /** Order-preserving bytes of any BSON value; null and missing are the same. */
 export function orderedBytes(value: unknown): Buffer {
   if (value === null || value === undefined) return NULL_BYTES;
+  if (typeof value === 'string') return stringBytes(value);
   const type = typeByteOf(value);
-  return Buffer.concat([Buffer.from([type]), payloadOf(value, type)]);
+  const payload = payloadOf(value, type);
+  const bytes = Buffer.allocUnsafe(payload.length + 1);
+  bytes[0] = type;
+  bytes.set(payload, 1);
+  return bytes;
+}
+
+/** Most keys are strings: one allocation for each. */
+function stringBytes(value: string): Buffer {
+  const bytes = Buffer.allocUnsafe(Buffer.byteLength(value) + 1);
+  bytes[0] = TypeByte.string;
+  bytes.write(value, 1);
+  return bytes;
 }
 
 /** Negative, zero or positive, in MongoDB's order of all values. */

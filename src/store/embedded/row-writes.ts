@@ -38,10 +38,11 @@ export function createRowWriter(file: SqliteFile, catalog: Catalog): RowWriter {
       if (bytes.equals(row.bytes)) return false;
       const keys = rowKeysOf(collection, document);
       noteArrays(catalog, collection, keys);
-      const { sets, values } = changesOf(collection, row, document, keys);
+      const before = decodeExact(row.bytes);
+      const { sets, values } = changesOf(collection, before, document, keys);
       const sql = `UPDATE ${collection.table} SET doc = ?${sets} WHERE rid = ?`;
       write(collection, document, () => file.run(sql, [bytes, ...values, row.rid]));
-      putText(file, collection, row.rid, document);
+      putText(file, collection, row.rid, document, before);
       return true;
     },
     remove(collection, rid) {
@@ -73,11 +74,11 @@ function idBytes(document: Document): Buffer {
 }
 
 /** Only key columns that changed are written, so that untouched indexes cost nothing. */
-function changesOf(collection: Collection, row: Row, document: Document, keys: RowKeys) {
-  if (!sameValue(fieldOf(document, '_id'), fieldOf(decodeExact(row.bytes), '_id'))) {
+function changesOf(collection: Collection, old: Document, document: Document, keys: RowKeys) {
+  if (!sameValue(fieldOf(document, '_id'), fieldOf(old, '_id'))) {
     throw new CommandError('ImmutableField', "the update would change the immutable field '_id'");
   }
-  const before = rowKeysOf(collection, decodeExact(row.bytes));
+  const before = rowKeysOf(collection, old);
   const values: SqlValue[] = [];
   let sets = '';
   for (const [at, column] of keys.columns.entries()) {

@@ -29,7 +29,9 @@ interface Plan {
   condition: Condition;
   fields: SortField[];
   order: string | undefined;
-  matches: Predicate | undefined;
+  matches: Predicate;
+  /** The SQL alone finds exactly the matching rows. */
+  isExact: boolean;
 }
 
 const FIRST_PAGE = 128;
@@ -42,8 +44,8 @@ export function* scan(file: SqliteFile, collection: Collection, request: ScanReq
   const skip = request.skip ?? 0;
   const limit = request.limit ?? Number.POSITIVE_INFINITY;
   if (plan.order === undefined) yield* sortedInMemory(file, plan, skip, limit);
-  else if (plan.matches === undefined && limit <= PAGE) yield* readRows(file, plan, limit, skip);
-  else yield* slice(filtered(paged(file, plan), plan.matches), skip, limit);
+  else if (plan.isExact && limit <= PAGE) yield* readRows(file, plan, limit, skip);
+  else yield* slice(filtered(paged(file, plan), plan), skip, limit);
 }
 
 /** The first matching row with its document, for writes. */
@@ -59,7 +61,7 @@ export function openRow({ rid, bytes }: StoredRow): Row {
 /** How many rows match; counted by SQLite when it can. */
 export function countRows(file: SqliteFile, collection: Collection, filter: Document): number {
   const plan = planScan(collection, { filter });
-  if (plan.matches === undefined) {
+  if (plan.isExact) {
     const sql = `SELECT count(*) AS n FROM ${collection.table} WHERE ${plan.condition.sql}`;
     return Number(file.all(sql, plan.condition.parameters)[0]?.n ?? 0);
   }
@@ -87,8 +89,7 @@ function planScan(collection: Collection, request: ScanRequest): Plan {
   if (fields.some(({ path }) => path === '$natural') && fields.length > 1) {
     throw new CommandError('BadValue', '$natural sort cannot be combined with other fields');
   }
-  const matches = compileFilter(filter);
-  return { collection, condition, fields, order, matches: condition.isExact ? undefined : matches };
+  return { collection, condition, fields, order, matches: compileFilter(filter), isExact: condition.isExact };
 }
 
 function selectOf({ collection, condition, order }: Plan, columns: string): string {
@@ -111,11 +112,12 @@ function* paged(file: SqliteFile, plan: Plan): Generator<StoredRow> {
   if (first.length < FIRST_PAGE) return;
   const seen = new Set(first.map(({ rid }) => rid));
   const rest = file.all(selectOf(plan, 'rid'), plan.condition.parameters).map((row) => Number(row.rid));
-  yield* byNumber(
-    file,
-    plan.collection,
-    rest.filter((rid) => !seen.has(rid)),
-  );
+  const others = rest.filter((rid) => !seen.has(rid));
+  const writeCount = file.writeCount();
+  for (const row of byNumber(file, plan.collection, others)) {
+    // Read in a later tick a row may have become another: then it is tested again.
+    if (file.writeCount() === writeCount || plan.matches(decodeExact(row.bytes))) yield row;
+  }
 }
 
 /** Rows by number in the order given; rows that are gone meanwhile are left out. */
@@ -131,8 +133,8 @@ function* byNumber(file: SqliteFile, { table }: Collection, rids: readonly numbe
   }
 }
 
-function* filtered(rows: Iterable<StoredRow>, matches: Predicate | undefined): Generator<StoredRow> {
-  for (const row of rows) if (matches === undefined || matches(decodeExact(row.bytes))) yield row;
+function* filtered(rows: Iterable<StoredRow>, { isExact, matches }: Plan): Generator<StoredRow> {
+  for (const row of rows) if (isExact || matches(decodeExact(row.bytes))) yield row;
 }
 
 function* slice(rows: Iterable<StoredRow>, skip: number, limit: number): Generator<StoredRow> {
@@ -150,7 +152,7 @@ function* sortedInMemory(file: SqliteFile, plan: Plan, skip: number, limit: numb
   const found: { rid: number; keys: Buffer[]; row: StoredRow | undefined }[] = [];
   for (const row of paged(file, plan)) {
     const document = decodeExact(row.bytes);
-    if (plan.matches !== undefined && !plan.matches(document)) continue;
+    if (!plan.isExact && !plan.matches(document)) continue;
     const keys = sortKeysOf(document, plan.fields);
     found.push({ rid: row.rid, keys, row: found.length < MAX_KEPT ? row : undefined });
   }

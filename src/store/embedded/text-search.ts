@@ -1,25 +1,36 @@
 // $text on SQLite's full-text search (FTS5, Porter stemming, accents ignored): one virtual table beside the collection's table.
 import { BSONSymbol } from 'bson';
 import { type Document, isDocument } from './bson-codec';
-import { type Collection, textIndexOf, textTable } from './catalog';
+import { type Collection, type Index, textIndexOf, textTable } from './catalog';
 import { CommandError } from './command-error';
 import { leafValues, parsePath } from './path-values';
 import type { SqliteFile, SqlValue } from './sqlite-file';
 
-/** Writes the searched texts of one row; does nothing without a text index. */
-export function putText(file: SqliteFile, collection: Collection, rid: number, document: Document): void {
+/** Writes the searched texts of one row, unless they are what they were `before`; does nothing without a text index. */
+export function putText(
+  file: SqliteFile,
+  collection: Collection,
+  rid: number,
+  document: Document,
+  before?: Document,
+): void {
   const index = textIndexOf(collection);
   if (index === undefined) return;
+  const texts = textsOf(index, document);
+  if (before !== undefined && textsOf(index, before).join('\0') === texts.join('\0')) return;
   removeText(file, collection, rid);
-  const texts: SqlValue[] = index.fields.map(({ path }) =>
+  const columns = texts.map((_, at) => `, c${at}`).join('');
+  const marks = texts.map(() => ',?').join('');
+  file.run(`INSERT INTO ${textTable(collection)}(rowid${columns}) VALUES(?${marks})`, [rid, ...texts]);
+}
+
+function textsOf(index: Index, document: Document): string[] {
+  return index.fields.map(({ path }) =>
     leafValues(document, parsePath(path), undefined)
       .map((value) => (value instanceof BSONSymbol ? value.value : value))
       .filter((value) => typeof value === 'string')
       .join(' '),
   );
-  const marks = texts.map(() => ',?').join('');
-  const columns = texts.map((_, at) => `, c${at}`).join('');
-  file.run(`INSERT INTO ${textTable(collection)}(rowid${columns}) VALUES(?${marks})`, [rid, ...texts]);
 }
 
 export function removeText(file: SqliteFile, collection: Collection, rid: number): void {

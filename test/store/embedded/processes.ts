@@ -12,7 +12,7 @@ export interface StartedProcess {
   ended: Promise<number | null>;
 }
 
-/** Runs a TypeScript file of this folder. */
+/** Runs a TypeScript file, named from this folder. */
 export function startProcess(file: string, ...parameters: string[]): StartedProcess {
   const child = spawn(process.execPath, ['--require', 'tsx/cjs', join(__dirname, file), ...parameters], { cwd: root });
   let output = '';
