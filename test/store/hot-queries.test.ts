@@ -77,7 +77,7 @@ it('asks every hot query of an index, without a walk over the collection or a so
   expect(asked.size).toBeGreaterThan(25);
   const slow: string[] = [];
   for (const { collection, filter, sort } of asked.values()) {
-    const model = opened.store[collection as 'messages'] as Model<never>;
+    const model = opened.store[collection as 'messages'] as unknown as Model<never>;
     const { steps, sortsInMemory } = await planOf(model, filter, sort);
     const scans = steps.some((step) => /^SCAN(?!.*VIRTUAL TABLE INDEX)|TEMP B-TREE/.test(step));
     // The words of a search are few rows by then: sorting them is what is asked for.
