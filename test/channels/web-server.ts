@@ -49,7 +49,7 @@ export type WebServer = Awaited<ReturnType<typeof startWebServer>>;
 const dialogs = join(__dirname, '../../dialogs');
 
 /** A clock of the real world that a test can put ahead. */
-export function createShiftedClock(): Clock & { shiftMs: number } {
+function createShiftedClock(): Clock & { shiftMs: number } {
   return {
     shiftMs: 0,
     now() {

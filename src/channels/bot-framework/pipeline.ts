@@ -27,8 +27,6 @@ export interface PipelineParts {
   extend?(bot: ActivityHandler, adapter: BotAdapter): void;
 }
 
-export type BotFrameworkPipeline = ReturnType<typeof createBotFrameworkPipeline>;
-
 /** What a turn must offer to be run here. */
 export type PipelineTurn = Pick<
   Turn,

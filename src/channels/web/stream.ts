@@ -15,7 +15,7 @@ export interface StreamParts extends HubParts {
 }
 
 /** Takes a request for a web socket, or returns false without touching it when the path is not ours. */
-export type HandleUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+type HandleUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 
 const socketsPerConversation = 5;
 const largestFrameBytes = 64 * 1024;
@@ -28,8 +28,6 @@ interface Seat {
   hub: StreamHub;
   stream: StreamSocket;
 }
-
-export type Streams = ReturnType<typeof createStreams>;
 
 export function createStreams(parts: StreamParts) {
   const server = new WebSocketServer({

@@ -19,7 +19,7 @@ export interface StreamTicket {
 export type Tokens = ReturnType<typeof createTokens>;
 
 export const tokenSeconds = 30 * 60;
-export const ticketSeconds = 60;
+const ticketSeconds = 60;
 
 const tokenClaims = z.object({ use: z.literal('talk'), conv: z.string(), user: z.string(), exp: z.number() });
 const ticketClaims = z.object({ use: z.literal('stream'), conv: z.string(), origin: z.string(), exp: z.number() });

@@ -9,8 +9,8 @@ import type { Store } from '../../store/store';
 
 export type Uploads = ReturnType<typeof createUploads>;
 
-export const largestFileBytes = 5 * 1024 * 1024;
-export const mostFiles = 5;
+const largestFileBytes = 5 * 1024 * 1024;
+const mostFiles = 5;
 /** All files of one message together. */
 export const largestUploadBytes = 10 * 1024 * 1024;
 
@@ -76,7 +76,7 @@ async function toDocument(conversationId: string, file: File, at: Date): Promise
 }
 
 /** A file name without folders, control or direction characters, at most 120 characters. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
   const plain = last
     .replace(/[\p{Cc}\p{Cf}\p{Surrogate}]/gu, '')

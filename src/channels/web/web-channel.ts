@@ -50,8 +50,6 @@ export interface WebChannelSettings {
   defaultLanguage: Language;
 }
 
-export type WebChannel = ReturnType<typeof createWebChannel>;
-
 const sweepEveryMs = 3_600_000;
 /** A widget signs at most once in 3 s and marks reading after each message. */
 const signs = { burst: 60, perSecond: 5 };
