@@ -25,6 +25,7 @@ const givesUpAfterMs = 45_000;
 
 export function createCaller(port: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  let gaveUp = false;
 
   function call(method: string, path: string, { json, headers = {} }: Ask = {}): Promise<Reply> {
     const payload = json === undefined ? undefined : JSON.stringify(json);
@@ -56,12 +57,21 @@ export function createCaller(port: number) {
       } catch (fault) {
         if (!(fault instanceof NoAnswer)) throw fault;
       }
-      if (performance.now() > deadline) throw new Error(`nobody answered ${method} ${path}`);
+      if (gaveUp || performance.now() > deadline) throw new Error(`nobody answered ${method} ${path}`);
       await rest(waitMs);
     }
   }
 
-  return { port, call, insist, close: () => agent.destroy() };
+  return {
+    port,
+    call,
+    insist,
+    /** Nobody will answer any more: whoever still asks, throws. */
+    giveUp(): void {
+      gaveUp = true;
+    },
+    close: () => agent.destroy(),
+  };
 }
 
 const bodyHeaders = (payload: string) => ({
