@@ -48,7 +48,7 @@ export function describeError(fault: unknown): { code: number; codeName: string;
   if (fault instanceof CommandError) {
     return { ...fault.facts, code: fault.code, codeName: fault.codeName, errmsg: fault.message };
   }
-  if (fault instanceof RangeError) {
+  if (fault instanceof RangeError && /call stack/.test(fault.message)) {
     return { code: CODES.Overflow, codeName: 'Overflow', errmsg: 'the command is nested too deeply' };
   }
   const errmsg = fault instanceof Error ? fault.message : 'unknown fault';

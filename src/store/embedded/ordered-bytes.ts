@@ -2,6 +2,7 @@
 // Index columns, sorts, comparisons, distinct and $addToSet all use it, so they can never disagree.
 import { Binary, BSONRegExp, BSONSymbol, Code, DBRef, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
 import { type Document, encode, isDocument, isNumeric } from './bson-codec';
+import { CommandError } from './command-error';
 import { numberBytes } from './number-order';
 
 /** First byte of every key; the values of one type lie between its byte and the next. */
@@ -107,8 +108,10 @@ function payloadOf(value: unknown, type: number): Buffer {
 }
 
 function dateBytes(value: Date): Buffer {
+  const ms = value.getTime();
+  if (Number.isNaN(ms)) throw new CommandError('BadValue', 'a date lies outside of what JavaScript can express');
   const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64BE(BigInt.asUintN(64, BigInt(value.getTime()) + (1n << 63n)));
+  bytes.writeBigUInt64BE(BigInt.asUintN(64, BigInt(ms) + (1n << 63n)));
   return bytes;
 }
 

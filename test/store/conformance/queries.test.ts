@@ -104,6 +104,26 @@ describeEachEngine('queries through mongoose', (engine) => {
     ]);
   });
 
+  test('$group tells ids, dates and big numbers apart and sorts its results by type', async () => {
+    const rows = engine.connection.collection('grouped');
+    const ids = [new Types.ObjectId(), new Types.ObjectId()];
+    const day = new Date('2026-03-04T00:00:00Z');
+    const keys = [ids[0], ids[1], ids[0], day, new Date(day), 5, null];
+    await rows.insertMany(keys.map((key, at) => ({ key, at, tags: ['a', 'b'] })));
+    const groups = await rows
+      .aggregate([{ $group: { _id: '$key', n: { $sum: 1 }, last: { $max: '$at' } } }, { $sort: { _id: 1 } }])
+      .toArray();
+    expect(groups.map(({ _id, n, last }) => [_id, n, last])).toEqual([
+      [null, 1, 6],
+      [5, 1, 5],
+      [ids[0], 2, 2],
+      [ids[1], 1, 1],
+      [day, 2, 4],
+    ]);
+    const spread = [{ $match: { key: 5 } }, { $unwind: '$tags' }, { $match: { tags: { $ne: 'a' } } }, { $count: 'n' }];
+    expect(await rows.aggregate(spread).toArray()).toEqual([{ n: 1 }]);
+  });
+
   test('$lookup joins, $unwind spreads, dates become text', async () => {
     const [row] = await models.Message.aggregate([
       { $match: { conversationId, seq: 1 } },
