@@ -11,9 +11,8 @@ import { type Clock, systemClock } from './clock';
 import type { Config } from './config';
 import { createAlerts } from './console/alerts';
 import { createConsole } from './console/console';
-import { createPeople } from './console/people';
+import { createPeople, type People } from './console/people';
 import { createJournal } from './conversation/journal';
-import type { Conversation } from './conversation/types';
 import { createCueDetector } from './detection/cue-detector';
 import { decideHandoff } from './detection/handoff-policy';
 import { loadThresholds } from './detection/thresholds-file';
@@ -34,6 +33,7 @@ import { createOriginRule } from './http/origins';
 import { createHttpServer } from './http/server';
 import { createSessions } from './http/session';
 import { createSignInLimits } from './http/sign-in-limits';
+import { conversationTopic } from './jobs/fan-out';
 import { createLocalFanOut } from './jobs/local-fan-out';
 import { createOutboxJobs } from './jobs/outbox-jobs';
 import { loadKnowledge } from './knowledge/knowledge-file';
@@ -42,6 +42,7 @@ import { createStore } from './store/store';
 import { admitTrouble } from './turn/answer-steps';
 import { createGreeter } from './turn/greet';
 import { startWork } from './turn/start-work';
+import type { StepParts } from './turn/step-parts';
 import { createSteps, runSteps } from './turn/steps';
 import type { Turn } from './turn/turn';
 
@@ -53,8 +54,6 @@ export interface AppParts {
   root: string;
 }
 
-export type App = Awaited<ReturnType<typeof createApp>>;
-
 /** Everything open but the port; `listen` serves, `close` ends in reverse order. */
 export async function createApp({ clock = systemClock, ...parts }: AppParts) {
   const base = await openBase({ clock, ...parts });
@@ -64,14 +63,10 @@ export async function createApp({ clock = systemClock, ...parts }: AppParts) {
     onEnded: (agentId, sessionId) => web.server.endStreams(agentId, sessionId),
     onDeactivated: (agentId) => care.sweep.returnAllOf(agentId),
   });
-  const care = buildCare(base, async (agentId) => {
-    const person = await staff.people.find(agentId);
-    return person?.active === true ? person : null;
-  });
+  const care = buildCare(base, staff.people);
   const web = buildWeb(base, care, staff);
   const first = await staff.people.createFirst(config.ADMIN_EMAIL, config.ADMIN_PASSWORD);
   for (const person of await staff.people.list()) care.presence.choose(person.id, person.presence);
-  listenToMoves(base, care, staff);
   const stopWork = await startWork({ ...base, ...care, isTyping: web.channel.typing.isTyping });
   return {
     /** The administrator made at this very start; `password` only when it was made up here. */
@@ -112,43 +107,37 @@ const newId = (): string => randomBytes(18).toString('base64url');
 type Care = ReturnType<typeof buildCare>;
 
 /** The way from a customer's words to people and back: detection, turn, desk, line, presence. */
-function buildCare(base: Base, findAgent: (agentId: string) => Promise<{ id: string; name: string } | null>) {
-  const { journal, store, clock, log, jobs, dialogs } = base;
-  const { texts, policy, thresholds } = dialogs;
+function buildCare(base: Base, people: People) {
+  const { journal, store, clock, log, jobs, fanOut, dialogs } = base;
+  const { texts, policy, thresholds, knowledge } = dialogs;
+  const { hours, promises, shop } = policy;
   const presence = createPresence({ clock });
   const anybodyOnline = () => presence.online().length > 0;
   const line = createLine(store);
   const ring = (conversationId: string) => jobs.ring('turn', conversationId);
-  const signs: { showTyping?: (conversationId: string) => void } = {};
-  const pipeline = createBotFrameworkPipeline({ clock, log, showTyping: (id) => signs.showTyping?.(id) });
-  const listeners: ((before: Conversation, after: Conversation) => void)[] = [];
-  const onMoved = (before: Conversation, after: Conversation) => {
-    for (const listener of listeners) listener(before, after);
-  };
-  const { hours, promises, shop } = policy;
+  const showTyping = (id: string) => fanOut.publish(conversationTopic(id), { typing: true, by: 'bot' });
+  const pipeline = createBotFrameworkPipeline({ clock, log, showTyping });
+  const onMoved = createFollowUps({
+    alert: createAlerts({ store, fanOut, onlineAgents: () => people.activeAmong(presence.online()) }),
+    watchPromise: createPromiseTimers({ jobs, clock }),
+    announceHandoff: pipeline.announceHandoff,
+    ring,
+    log,
+  });
+  const findAgent = async (agentId: string) => (await people.activeAmong([agentId]))[0] ?? null;
   const desk = createDesk({ journal, line, clock, texts, hours, promises, anybodyOnline, findAgent, onMoved });
   const sweep = createSweep({ store, journal, desk, clock, promises, isOffline: presence.isOffline, ring });
-  const detector = createCueDetector();
-  const stepParts = {
-    texts,
-    promises,
-    desk,
-    answerer: createFaqAnswerer({ knowledge: dialogs.knowledge }),
-    decideHandoff: (input: Omit<Parameters<typeof decideHandoff>[0], 'thresholds'>) =>
-      decideHandoff({ ...input, thresholds }),
-  };
+  const decideByThresholds: StepParts['decideHandoff'] = (input) => decideHandoff({ ...input, thresholds });
+  const answerer = createFaqAnswerer({ knowledge });
+  const stepParts = { texts, promises, desk, answerer, decideHandoff: decideByThresholds };
   const steps = createSteps(stepParts);
-  const decide = (turn: Turn) => pipeline.runTurn(turn, () => runSteps(steps, turn));
   return {
     presence,
     ring,
-    pipeline,
-    listeners,
-    signs,
     desk,
     sweep,
-    detector,
-    decide,
+    detector: createCueDetector(),
+    decide: (turn: Turn) => pipeline.runTurn(turn, () => runSteps(steps, turn)),
     admitTrouble: admitTrouble(stepParts),
     onDecided: onMoved,
     greet: createGreeter({ journal, texts, clock, shop: shop.name }),
@@ -176,7 +165,6 @@ function buildWeb(base: Base, care: Care, { people, sessions }: Staff) {
   const { config, log, clock, root, store, dialogs } = base;
   const channel = buildChannel(base, care);
   const { typing, receipts } = channel;
-  care.signs.showTyping = typing.botTypes;
   const agentConsole = createConsole({
     ...base,
     ...care,
@@ -241,21 +229,4 @@ function buildChannel(base: Base, care: Care) {
       defaultLanguage: dialogs.policy.shop.languages[0],
     },
   });
-}
-
-/** Connects what committed moves set off. */
-function listenToMoves(base: Base, care: Care, { people }: Staff): void {
-  const { presence, pipeline } = care;
-  const onlineAgents = async () => {
-    const online = new Set(presence.online());
-    return (await people.list()).filter((person) => online.has(person.id));
-  };
-  const followUp = createFollowUps({
-    alert: createAlerts({ ...base, onlineAgents }),
-    watchPromise: createPromiseTimers(base),
-    announceHandoff: pipeline.announceHandoff,
-    ring: care.ring,
-    log: base.log,
-  });
-  care.listeners.push(followUp);
 }

@@ -29,8 +29,6 @@ const mostPerAgent = 8;
 /** A reader that falls this far behind is cut; it comes back and reloads. */
 const mostBufferedBytes = 512 * 1024;
 
-export type Feed = ReturnType<typeof createFeed>;
-
 export function createFeed({ fanOut, clock, presence, bootId }: FeedParts) {
   const recent: Entry[] = [];
   const listeners = new Set<Listener>();
@@ -97,11 +95,6 @@ export function createFeed({ fanOut, clock, presence, bootId }: FeedParts) {
         stream: (response: ServerResponse) => open(actor, headers['last-event-id']?.toString(), response),
       }),
     } satisfies Route as Route,
-
-    /** The person's sign-in ended: their streams end with it. */
-    endOf(isEnded: (actor: Actor) => boolean): void {
-      for (const { actor, response } of listeners) if (isEnded(actor)) response.end('event: signed-out\ndata: {}\n\n');
-    },
 
     close(): void {
       unsubscribe();

@@ -43,6 +43,8 @@ export interface People {
   /** The active person with this e-mail and password; null otherwise, without saying which was wrong. */
   verify(email: string, password: string): Promise<Person | null>;
   find(id: string): Promise<Person | null>;
+  /** Those of `ids` who may sign in. */
+  activeAmong(ids: readonly string[]): Promise<Person[]>;
   /** Everybody, by name. */
   list(): Promise<Person[]>;
   /** Throws 409 `email-taken`. */
@@ -133,6 +135,9 @@ export function createPeople(parts: PeopleParts): People {
     async find(id) {
       const agent = await agents.findById(id).lean();
       return agent === null ? null : personOf(agent);
+    },
+    async activeAmong(ids) {
+      return (await agents.find({ _id: { $in: [...ids] }, active: true }).lean()).map(personOf);
     },
     async list() {
       return (await agents.find().lean()).map(personOf).sort((a, b) => a.name.localeCompare(b.name, 'en'));

@@ -15,7 +15,7 @@
 
 import type { Author, CareEvent } from './events';
 
-export type { Author, CareEvent, CareEventKind } from './events';
+export type { Author, CareEvent } from './events';
 
 export const channels = ['web', 'messenger', 'comment', 'email', 'bot-framework'] as const;
 export type Channel = (typeof channels)[number];

@@ -7,9 +7,6 @@ export interface OutlookParts {
   anybodyOnline(): boolean;
 }
 
-export type OutlookOf = (conversation: Conversation) => Promise<Outlook>;
-export type Outlook = Awaited<ReturnType<ReturnType<typeof createOutlook>>>;
-
 export function createOutlook({ line, anybodyOnline }: OutlookParts) {
   return async (conversation: Conversation) => {
     const { phase, owner, promise, priority, waitingSince, deferredUntil, customer } = conversation;
