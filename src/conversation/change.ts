@@ -11,6 +11,9 @@ import {
   type OutgoingMessage,
 } from './types';
 
+/** What a conversation remembers of its promises, beside the latest. */
+export const mostEarlierPromises = 20;
+
 /** Fields a decision may change; a field given as `undefined` is removed. */
 export type ConversationFields = {
   [Field in keyof Omit<

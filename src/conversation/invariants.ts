@@ -1,4 +1,5 @@
 // What must hold of one conversation at rest, whatever happened to it: checked by `npm run verify` and by the tests. Pure.
+import { mostEarlierPromises } from './change';
 import type { CareEvent, CarePromise, Conversation, Message, Phase } from './types';
 
 export interface ConversationRecord {
@@ -27,6 +28,7 @@ export function findFaults(record: ConversationRecord, now: Date): Fault[] {
     ...checkLog(record, fault),
     ...checkOwner(record, fault),
     ...checkPromises(record, fault),
+    ...checkPromiseCounts(record, fault),
     ...checkWork(record, now, fault),
     ...checkVoices(record, fault),
   ];
@@ -34,8 +36,8 @@ export function findFaults(record: ConversationRecord, now: Date): Fault[] {
 
 type MakeFault = (rule: string, about: string) => Fault;
 
-/** I1, I3: seq is 1..n without a gap and every key is there once. */
-function checkLog({ messages }: ConversationRecord, fault: MakeFault): Fault[] {
+/** I1, I3: seq is 1..n without a gap, every key is there once, and nothing that was decided is missing. */
+function checkLog({ conversation, messages, events }: ConversationRecord, fault: MakeFault): Fault[] {
   const faults: Fault[] = [];
   messages.forEach(({ seq, id, conversationId }, index) => {
     if (seq !== index + 1) faults.push(fault('log-gap', `seq ${seq} stands at place ${index + 1}`));
@@ -43,6 +45,10 @@ function checkLog({ messages }: ConversationRecord, fault: MakeFault): Fault[] {
   });
   const keys = new Set(messages.map((message) => message.key));
   if (keys.size !== messages.length) faults.push(fault('log-doubled', `${messages.length - keys.size} keys twice`));
+  const decided = Math.max(conversation.decidedThroughSeq, conversation.boundarySeq);
+  if (decided > messages.length) faults.push(fault('log-cut', `${messages.length} rows, decided through ${decided}`));
+  const newest = [...messages, ...events].reduce((most, { version = 0 }) => Math.max(most, version), 0);
+  if (newest > conversation.version) faults.push(fault('version-behind', `${conversation.version}, not ${newest}`));
   return faults;
 }
 
@@ -78,6 +84,23 @@ function checkPromises({ conversation, messages }: ConversationRecord, fault: Ma
   return faults;
 }
 
+/** I5: every promise that was ever made, kept, broken or released is still on record, as long as the record goes back. */
+function checkPromiseCounts({ conversation, events }: ConversationRecord, fault: MakeFault): Fault[] {
+  const { promise, earlierPromises, effects } = conversation;
+  if (effects.length > 0 || earlierPromises.length >= mostEarlierPromises) return [];
+  const all = promise === undefined ? earlierPromises : [...earlierPromises, promise];
+  const happened = (kind: CareEvent['kind']) => events.filter((event) => event.kind === kind).length;
+  const counts = [
+    ['opened', happened('promise-opened'), all.length],
+    ...(['kept', 'broken', 'released'] as const).map(
+      (state) => [state, happened(`promise-${state}`), all.filter((one) => one.state === state).length] as const,
+    ),
+  ] as const;
+  return counts.flatMap(([what, were, are]) =>
+    were === are ? [] : [fault('promise-vanished', `${were} ${what}, ${are} on record`)],
+  );
+}
+
 /** A promise stands on the sentence that made it, and a kept one on a person's message. */
 function checkWords(one: CarePromise, conversation: Conversation, messages: Message[], fault: MakeFault): Fault[] {
   if (conversation.effects.length > 0) return [];
@@ -94,6 +117,10 @@ function checkWork({ conversation, messages }: ConversationRecord, now: Date, fa
   const isOld = (since: Date | undefined): boolean =>
     since !== undefined && now.getTime() - since.getTime() > settlingMs;
   const faults: Fault[] = [];
+  const hasDecided = messages.some(
+    ({ from, seq }) => from.kind === 'customer' && seq <= conversation.decidedThroughSeq,
+  );
+  if (hasDecided && !conversation.listed) faults.push(fault('unlisted', 'a customer wrote and no agent can see it'));
   if (isOld(conversation.effectsSince)) faults.push(fault('effects-pending', `version ${conversation.version}`));
   for (const { seq, from, at, undecidedSince } of messages) {
     if (from.kind === 'customer' && seq > conversation.decidedThroughSeq && isOld(at))
@@ -117,7 +144,9 @@ function checkVoices({ conversation, messages, events }: ConversationRecord, fau
   );
   const faults: Fault[] = [];
   for (const { from, version, seq } of messages) {
-    if (version === undefined || from.kind === 'customer' || from.kind === 'system') continue;
+    if (from.kind === 'customer') continue;
+    if (version === undefined) faults.push(fault('voice-without-decision', `seq ${seq}`));
+    if (version === undefined || from.kind === 'system') continue;
     const before = replay(ordered.filter((event) => event.version < version));
     const reopens = ordered.some((event) => event.version === version && event.kind === 'reopened');
     if (from.kind === 'bot' && before.phase !== 'bot' && !(before.phase === 'closed' && reopens))

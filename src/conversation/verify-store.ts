@@ -1,7 +1,7 @@
 // Walks over a whole store and checks the invariants of every conversation, a page at a time, in bounded memory.
 import { fromStored } from '../store/models/document';
 import type { Store } from '../store/store';
-import { type Fault, findFaults } from './invariants';
+import { type ConversationRecord, type Fault, findFaults } from './invariants';
 import type { CareEvent, Conversation, Message } from './types';
 
 export interface Verification {
@@ -14,8 +14,11 @@ export interface Verification {
 }
 
 const mostFaults = 1_000;
+const mostTries = 5;
 
-export async function verifyStore(store: Pick<Store, 'rows'>, now: Date): Promise<Verification> {
+type Rows = Pick<Store, 'rows'>;
+
+export async function verifyStore(store: Rows, now: Date): Promise<Verification> {
   const result: Verification = {
     conversations: 0,
     messages: 0,
@@ -32,43 +35,68 @@ export async function verifyStore(store: Pick<Store, 'rows'>, now: Date): Promis
   return result;
 }
 
-async function verifyOne({ rows }: Pick<Store, 'rows'>, listed: Conversation, now: Date, result: Verification) {
-  const { id } = listed;
-  const [messageRows, eventRows, row] = await Promise.all([
-    rows.messages.find({ conversationId: id }).sort({ seq: 1 }).toArray(),
-    rows.events.find({ conversationId: id }).toArray(),
-    rows.conversations.findOne({ _id: id }),
-  ]);
-  // Beside a running app the three reads may straddle a move: what changed meanwhile is for the next verification.
-  if (row === null || row.version !== listed.version) return;
-  const conversation = fromStored<Conversation>(row);
-  const messages = messageRows.map((message) => fromStored<Message>(message));
-  const events = eventRows.map((event) => fromStored<CareEvent>(event));
+async function verifyOne(store: Rows, listed: Conversation, now: Date, result: Verification): Promise<void> {
+  const record = await readAtRest(store, listed);
+  if (record === null) return;
+  const { conversation, messages, events } = record;
   result.conversations++;
   result.messages += messages.length;
   result.customerMessages += messages.filter((message) => message.from.kind === 'customer').length;
   result.events += events.length;
   for (const { state } of [...conversation.earlierPromises, ...(conversation.promise ? [conversation.promise] : [])])
     result.promises[state]++;
-  result.faults.push(...findFaults({ conversation, messages, events }, now));
+  result.faults.push(...findFaults(record, now));
 }
 
-/** Log rows whose conversation is gone. */
-async function findOrphans({ rows }: Pick<Store, 'rows'>, result: Verification): Promise<void> {
-  let after = '';
-  for (;;) {
-    const next = await rows.messages
-      .find({ conversationId: { $gt: after } }, { projection: { conversationId: 1 } })
-      .sort({ conversationId: 1, seq: 1 })
-      .limit(1)
-      .next();
-    if (next === null || result.faults.length >= mostFaults) return;
-    after = next.conversationId;
-    if ((await rows.conversations.findOne({ _id: after }, { projection: { _id: 1 } })) === null)
-      result.faults.push({
-        rule: 'log-without-conversation',
-        conversationId: after,
-        about: 'no conversation document',
-      });
+/**
+ * Beside a running app the reads may straddle a move: they count when the conversation was the same before and after them.
+ * Null when it is gone, or changes all the time: then it is for the next verification.
+ */
+async function readAtRest({ rows }: Rows, listed: Conversation): Promise<ConversationRecord | null> {
+  const { id } = listed;
+  let before = listed;
+  for (let tries = 0; tries < mostTries; tries++) {
+    const [messages, events] = await Promise.all([
+      rows.messages.find({ conversationId: id }).sort({ seq: 1 }).toArray(),
+      rows.events.find({ conversationId: id }).toArray(),
+    ]);
+    const row = await rows.conversations.findOne({ _id: id });
+    if (row === null) return null;
+    const after = fromStored<Conversation>(row);
+    const wasStill = after.version === before.version && after.effects.length === before.effects.length;
+    if (wasStill)
+      return {
+        conversation: after,
+        messages: messages.map((message) => fromStored<Message>(message)),
+        events: events.map((event) => fromStored<CareEvent>(event)),
+      };
+    before = after;
   }
+  return null;
+}
+
+/** Log rows and events whose conversation is gone. */
+async function findOrphans({ rows }: Rows, result: Verification): Promise<void> {
+  const isOrphan = async (id: string) =>
+    (await rows.conversations.findOne({ _id: id }, { projection: { _id: 1 } })) === null;
+  const looks = [
+    ['log-without-conversation', (after: string) => nextOf(rows.messages, after)],
+    ['events-without-conversation', (after: string) => nextOf(rows.events, after)],
+  ] as const;
+  for (const [rule, next] of looks)
+    for (let id = await next(''); id !== null && result.faults.length < mostFaults; id = await next(id))
+      if (await isOrphan(id)) result.faults.push({ rule, conversationId: id, about: 'no conversation document' });
+}
+
+/** The first conversation after `after` that has rows here; by index, so that each conversation costs one look. */
+async function nextOf(
+  rows: Store['rows']['messages'] | Store['rows']['events'],
+  after: string,
+): Promise<string | null> {
+  const row = await rows
+    .find({ conversationId: { $gt: after } }, { projection: { conversationId: 1 } })
+    .sort({ conversationId: 1 })
+    .limit(1)
+    .next();
+  return row?.conversationId ?? null;
 }

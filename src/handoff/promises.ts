@@ -1,9 +1,7 @@
 // The promise "someone will write to you": opened with every entry into the line, settled only by a person's message or by
 // a release the customer is told of. Pure; desk.ts and the turn put the results into one write with the text that says so.
-import type { ConversationFields } from '../conversation/change';
+import { type ConversationFields, mostEarlierPromises } from '../conversation/change';
 import type { CarePromise, Conversation, HandoffReason } from '../conversation/types';
-
-const mostEarlierPromises = 20;
 
 export interface NewPromise {
   id: string;
