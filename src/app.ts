@@ -27,6 +27,7 @@ import { createPresence } from './handoff/presence';
 import { createPromiseTimers } from './handoff/promise-timers';
 import { createSweep } from './handoff/sweep';
 import { accessTable } from './http/access';
+import { networkOf } from './http/caller';
 import { createHealthRoutes } from './http/health';
 import { createOpenApiRoute } from './http/openapi';
 import { createOriginRule } from './http/origins';
@@ -202,9 +203,11 @@ function buildWeb(base: Base, care: Care, { people, sessions }: Staff) {
 function buildChannel(base: Base, care: Care) {
   const { config, journal, clock, dialogs } = base;
   const { desk } = care;
+  const perMinute = config.SESSIONS_PER_MINUTE;
+  const newSession = createAllowance({ clock, burst: perMinute, perSecond: perMinute / 60 });
   return createWebChannel({
     ...base,
-    receive: createReceive({ journal, ring: care.ring }),
+    receive: createReceive({ journal, clock, ring: care.ring }),
     greet: care.greet,
     stateOf: async (conversationId) => {
       const conversation = await journal.load(conversationId);
@@ -215,11 +218,7 @@ function buildChannel(base: Base, care: Care) {
       leaveContact: async (conversationId, email) => void (await desk.leaveContact(conversationId, email)),
     },
     limits: {
-      newSession: createAllowance({
-        clock,
-        burst: config.SESSIONS_PER_MINUTE,
-        perSecond: config.SESSIONS_PER_MINUTE / 60,
-      }),
+      newSession: (address) => newSession(networkOf(address)),
       message: createAllowance({ clock, burst: config.MESSAGE_BURST, perSecond: config.MESSAGES_PER_SECOND }),
     },
     settings: {

@@ -105,7 +105,7 @@ export function createCareWorld({ store, clock, wrapJournal, beforeDeciding }: C
     onDecided: () => undefined,
   });
   const rung = new Set<string>();
-  const receive = createReceive({ journal, ring: (conversationId) => rung.add(conversationId) });
+  const receive = createReceive({ journal, clock, ring: (conversationId) => rung.add(conversationId) });
   const sweep = createSweep({
     store,
     journal,

@@ -4,8 +4,14 @@ import type { Courtesies, Knowledge } from '../knowledge/knowledge-file';
 
 type Courtesy = 'greeting' | 'thanks' | 'goodbye';
 
+export interface Recognised {
+  courtesy: Courtesy;
+  /** The message also accepts what was just offered ("sì grazie"). */
+  agrees: boolean;
+}
+
 /** What a message that holds nothing but courtesies asks for, or null: one more word makes it a question. */
-export type RecogniseCourtesy = (text: string, language: Language) => Courtesy | null;
+export type RecogniseCourtesy = (text: string, language: Language) => Recognised | null;
 
 export function createRecogniseCourtesy(knowledge: Knowledge): RecogniseCourtesy {
   const phrases = { it: phrasesOf(knowledge.it.courtesies), en: phrasesOf(knowledge.en.courtesies) };
@@ -13,14 +19,14 @@ export function createRecogniseCourtesy(knowledge: Knowledge): RecogniseCourtesy
     const words = wordsAndSigns(text);
     if (words.length > mostWords) return null;
     for (const tried of [language, ...languages.filter((other) => other !== language)]) {
-      const courtesy = strongest(consume(words, phrases[tried]));
-      if (courtesy !== null) return courtesy;
+      const recognised = recogniseKinds(consume(words, phrases[tried]));
+      if (recognised !== null) return recognised;
     }
     return null;
   };
 }
 
-type Kind = Courtesy | 'beside';
+type Kind = Courtesy | 'agreement' | 'beside';
 type Phrases = ReadonlyMap<string, Kind>;
 
 const mostWords = 12;
@@ -29,7 +35,7 @@ const longestPhrase = 5;
 function phrasesOf({ beside, ...courtesies }: Courtesies): Phrases {
   const phrases = new Map<string, Kind>();
   for (const phrase of beside) phrases.set(keyOf(wordsAndSigns(phrase)), 'beside');
-  for (const kind of ['greeting', 'thanks', 'goodbye'] as const)
+  for (const kind of ['agreement', 'greeting', 'thanks', 'goodbye'] as const)
     for (const phrase of courtesies[kind]) phrases.set(keyOf(wordsAndSigns(phrase)), kind);
   return phrases;
 }
@@ -48,8 +54,12 @@ function consume(words: string[], phrases: Phrases): Kind[] {
   return kinds;
 }
 
-function strongest(kinds: Kind[]): Courtesy | null {
-  return (['goodbye', 'thanks', 'greeting'] as const).find((kind) => kinds.includes(kind)) ?? null;
+/** Agreement alone is answered like thanks when there was nothing to agree to. */
+function recogniseKinds(kinds: Kind[]): Recognised | null {
+  const agrees = kinds.includes('agreement');
+  const courtesy = (['goodbye', 'thanks', 'greeting'] as const).find((kind) => kinds.includes(kind));
+  if (courtesy === undefined) return agrees ? { courtesy: 'thanks', agrees } : null;
+  return { courtesy, agrees };
 }
 
 /** Words and pictures of a text; "ciaoooo" counts as "ciao". */

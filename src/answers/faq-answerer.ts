@@ -18,8 +18,8 @@ export function createFaqAnswerer({ knowledge }: { knowledge: Knowledge }): Answ
   const shelves = { it: createShelf(knowledge, 'it'), en: createShelf(knowledge, 'en') };
   return {
     async answer({ text, language }) {
-      const courtesy = recogniseCourtesy(text, language);
-      if (courtesy !== null) return { kind: 'courtesy', text: courtesy };
+      const recognised = recogniseCourtesy(text, language);
+      if (recognised !== null) return { kind: 'courtesy', text: recognised.courtesy, agrees: recognised.agrees };
       const question = text.slice(0, longestSearched);
       return exactAnswer(shelves, question, language) ?? bestAnswer(shelves[language], question);
     },

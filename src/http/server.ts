@@ -195,13 +195,18 @@ function answerPreflights(server: restify.Server, parts: { origins: OriginRule; 
 
 function listen(http: NodeServer, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    http.once('error', reject);
+    const refuse = (fault: NodeJS.ErrnoException) => reject(fault.code === 'EADDRINUSE' ? portInUse(port) : fault);
+    http.once('error', refuse);
     http.listen(port, host, () => {
-      http.off('error', reject);
+      http.off('error', refuse);
       const address = http.address();
       resolve(typeof address === 'object' && address !== null ? address.port : port);
     });
   });
+}
+
+function portInUse(port: number): CareError {
+  return new CareError('port-in-use', `Port ${port} is in use: stop what listens there, or set PORT to another one.`);
 }
 
 /** Real time on purpose: this waits for the system's sockets, not for anything of ours. */

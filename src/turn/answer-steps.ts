@@ -11,6 +11,7 @@ const mostQuestions = 8;
 const mostAnswers = 12;
 const mostFailures = 2;
 const lowPriority = 5;
+const personPriority = 3;
 
 export const answer = (parts: StepParts): Step => ({
   name: 'answer',
@@ -26,6 +27,10 @@ async function sayAnswer(turn: Turn, parts: StepParts, answered: Answered): Prom
   const { language } = turn;
   switch (answered.kind) {
     case 'courtesy': {
+      if (answered.agrees && offersPerson(turn)) {
+        await enterLine(turn, parts, { reason: 'asked-for-person', evidence: [], priority: personPriority });
+        return 'handled';
+      }
       const name = answered.text === 'greeting' ? 'greeting-reply' : answered.text;
       await turn.say(texts.say(name, language, {}), { source: { text: name } });
       return 'handled';
@@ -44,6 +49,11 @@ async function sayAnswer(turn: Turn, parts: StepParts, answered: Answered): Prom
     default:
       return answered satisfies never;
   }
+}
+
+/** The bot's latest words were that it does not know, and that a person would. */
+function offersPerson({ memory }: Turn): boolean {
+  return memory.failedAnswers > 0 && !memory.offeredChoices;
 }
 
 async function offerChoices(

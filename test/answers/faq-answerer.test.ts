@@ -89,11 +89,20 @@ describe('a courtesy', () => {
     ['Hi there', 'en', 'greeting'],
     ['thanks, bye', 'it', 'goodbye'],
   ] as const)('"%s" alone is returned as one', async (text, language, courtesy) => {
-    expect(await ask(text, language)).toEqual({ kind: 'courtesy', text: courtesy });
+    expect(await ask(text, language)).toMatchObject({ kind: 'courtesy', text: courtesy });
   });
 
-  test.each(['Ciao, a che ora aprite?', 'grazie ma il vaso è rotto', 'ok', 'sì', 'va bene'])(
-    '"%s" is more, or less, than one',
+  test.each([
+    ['ok', 'it'],
+    ['Sì', 'it'],
+    ['va bene, grazie', 'it'],
+    ['yes please', 'en'],
+  ] as const)('"%s" accepts what was offered', async (text, language) => {
+    expect(await ask(text, language)).toEqual({ kind: 'courtesy', text: 'thanks', agrees: true });
+  });
+
+  test.each(['Ciao, a che ora aprite?', 'grazie ma il vaso è rotto', 'ok ma quando arriva?'])(
+    '"%s" is more than one',
     async (text) => {
       expect((await ask(text)).kind).not.toBe('courtesy');
     },

@@ -111,7 +111,7 @@ async function start(options: WebServerOptions, dataDir: string, clock: Clock, l
     clock,
     fanOut,
     log,
-    receive: createReceive({ journal, ring: () => {} }),
+    receive: createReceive({ journal, clock, ring: () => {} }),
     ...care,
     limits: limitsOf(options, clock),
     settings: { directLineSecret, identitySecret, defaultLanguage: 'it', ...options.settings },

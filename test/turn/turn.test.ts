@@ -118,6 +118,14 @@ describe('a turn', () => {
     expect((await world.read(id)).handoff?.reason).toBe('bot-failed');
   });
 
+  it('hands over when the customer accepts the person it offered, and takes a bare "ok" kindly otherwise', async () => {
+    const { id } = await world.open();
+    expect((await world.say(id, 'ok'))[0]?.text).toBe(texts.say('thanks', 'it', {}));
+    await world.say(id, 'xqzt brumfo galastri?');
+    await world.say(id, 'sì grazie');
+    expect(await world.read(id)).toMatchObject({ phase: 'waiting', handoff: { reason: 'asked-for-person' } });
+  });
+
   it('says that something went wrong when a step fails, and loses nothing', async () => {
     const { id } = await world.open();
     const broken = createCareWorld({
