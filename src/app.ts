@@ -34,7 +34,7 @@ import { createOriginRule } from './http/origins';
 import { createHttpServer } from './http/server';
 import { createSessions } from './http/session';
 import { createSignInLimits } from './http/sign-in-limits';
-import { conversationTopic } from './jobs/fan-out';
+import { consoleTopic, conversationTopic } from './jobs/fan-out';
 import { createLocalFanOut } from './jobs/local-fan-out';
 import { createOutboxJobs } from './jobs/outbox-jobs';
 import { loadKnowledge } from './knowledge/knowledge-file';
@@ -113,6 +113,7 @@ function buildCare(base: Base, people: People) {
   const { texts, policy, thresholds, knowledge } = dialogs;
   const { hours, promises, shop } = policy;
   const presence = createPresence({ clock });
+  presence.onChange((agentId, state) => fanOut.publish(consoleTopic, { event: 'presence', agentId, state }));
   const anybodyOnline = () => presence.online().length > 0;
   const line = createLine(store);
   const ring = (conversationId: string) => jobs.ring('turn', conversationId);
