@@ -21,12 +21,10 @@ export interface Word {
 
 export interface FoldedText {
   words: Word[];
-  /** By sentence number: does it end with a question mark? */
-  questions: boolean[];
 }
 
 /** More words than a person types into a chat; what follows is not read, so that no text costs more than a few milliseconds. */
-const maxWords = 2_000;
+const maxWords = 1_000;
 const maxFormLength = 40;
 
 const apostrophes = new Set(["'", '’', '‘', '`', '´', 'ʼ', '′']);
@@ -51,7 +49,6 @@ interface OpenWord {
 /** Splits `text` into folded words with offsets; never throws, linear in the length of the text. */
 export function foldText(text: string): FoldedText {
   const words: Word[] = [];
-  const questions: boolean[] = [];
   let open: OpenWord | undefined;
   let pause: Pause = 'none';
   let sentence = 0;
@@ -77,14 +74,13 @@ export function foldText(text: string): FoldedText {
       addWord({ ...openAt(at), letters: char, end });
     } else if (kind === 'separator') {
       close();
-      if (char === '?') questions[sentence] = true;
       pause = longer(pause, pauseOf(char, text, at));
     } else if (kind === 'split') close();
     else if (open !== undefined && combiningMark.test(char)) open.end = end;
     at = end;
   }
   close();
-  return { words, questions };
+  return { words };
 }
 
 type Kind = 'letter' | 'emoji' | 'invisible' | 'split' | 'separator';

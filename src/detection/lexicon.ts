@@ -24,6 +24,8 @@ export interface Pattern {
   cue: CompiledCue;
   /** What follows the first word. */
   rest: readonly CompiledStep[];
+  /** May its gaps skip a negator? "was not broken" must not read as "was … broken". */
+  crossesNegation: boolean;
 }
 
 export interface Lexicon {
@@ -42,15 +44,16 @@ export interface Lexicon {
 export function compileLexicon(tables: LanguageCues): Lexicon {
   const rightWords = wordsOf(`${tables.rightWords} ${tables.functionWords} ${tables.fillers}`);
   const wordSets = createWordSets(rightWords, readSpellings(tables.spellings));
+  const negators = new Set(wordsOf(tables.negators));
   const startingWith = new Map<number, Pattern[]>();
   const add = (cue: CompiledCue, phrases: string) => {
     for (const line of linesOf(phrases)) {
       const [first, ...rest] = readPhrase(line, tables.classes).map((step) =>
-        step.kind === 'words' ? { ...step, set: wordSets.add(step.set) } : step,
+        step.kind === 'words' ? { ...step, words: step.set, set: wordSets.add(step.set) } : step,
       );
       if (first?.kind !== 'words') continue;
       const patterns = startingWith.get(first.set) ?? [];
-      patterns.push({ cue, rest });
+      patterns.push({ cue, rest, crossesNegation: cue.mood === 'fixed' || isAny(first.words, negators) });
       startingWith.set(first.set, patterns);
     }
   };
@@ -65,11 +68,14 @@ export function compileLexicon(tables: LanguageCues): Lexicon {
     startingWith,
     functionWords: new Set(wordsOf(tables.functionWords)),
     fillers: new Set(wordsOf(tables.fillers)),
-    negators: new Set(wordsOf(tables.negators)),
+    negators,
     invitations: new Set(wordsOf(tables.invitations)),
     lightWords: new Set(wordsOf(tables.lightWords)),
   };
 }
+
+const isAny = (alternatives: string, words: ReadonlySet<string>) =>
+  alternatives.split('|').some((word) => words.has(word));
 
 function readSpellings(spellings: string): Map<string, string> {
   const pairs = wordsOf(spellings).map((pair) => pair.split('='));

@@ -1,13 +1,19 @@
 // Which sets of alternatives ("rotto|rotta|spezzat-") a word belongs to: exact words and word beginnings first, then the same
 // with doubled letters made single ("aspeto", "rimmborso"), then words one typing slip away ("oepratore").
 
+export interface Membership {
+  sets: readonly number[];
+  /** Only as a typing slip of another word: too little to be a cue by itself. */
+  isSlip: boolean;
+}
+
 export interface WordSets {
   /** Registers alternatives joined by "|" and returns the number of their set. */
   add(alternatives: string): number;
   /** No more sets: prepares the tables for slips. */
   seal(): void;
-  /** Numbers of the sets that `form` belongs to. */
-  of(form: string): readonly number[];
+  /** The sets that `form` belongs to. */
+  of(form: string): Membership;
   /** Does a phrase name exactly this word? */
   knows(form: string): boolean;
 }
@@ -18,25 +24,14 @@ const shortestSlip = 7;
 /** Looked-up words are remembered, since customers share their words; bounded against made-up ones. */
 const rememberedWords = 5_000;
 const none: readonly number[] = [];
+const stranger: Membership = { sets: none, isSlip: false };
 
 /** `rightWords` are never taken for slips of other words; `spellings` maps short spellings to full words. */
 export function createWordSets(rightWords: readonly string[], spellings: ReadonlyMap<string, string>): WordSets {
   const numbers = new Map<string, number>();
-  const exact = new Map<string, number[]>();
-  const prefixes = new Map<string, number[]>();
-  const singledExact = new Map<string, number[]>();
-  const singledPrefixes = new Map<string, number[]>();
-  const slips = new Map<string, string[]>();
+  const tables = createTables();
   const right = new Set(rightWords);
-  const remembered = new Map<string, readonly number[]>();
-
-  const lookUp = (form: string): readonly number[] => {
-    const known = collect(form, exact, prefixes);
-    if (known.length > 0 || right.has(form) || form.length < shortestSingled) return known;
-    const singled = collect(single(form), singledExact, singledPrefixes);
-    if (singled.length > 0 || form.length < shortestSlip) return singled;
-    return ofSlip(form, slips, exact);
-  };
+  const remembered = new Map<string, Membership>();
 
   return {
     add(alternatives) {
@@ -45,28 +40,60 @@ export function createWordSets(rightWords: readonly string[], spellings: Readonl
       const set = numbers.size;
       numbers.set(alternatives, set);
       for (const word of alternatives.split('|')) {
-        if (word.endsWith('-')) push(prefixes, word.slice(0, -1), set);
-        else push(exact, word, set);
+        if (word.endsWith('-')) push(tables.prefixes, word.slice(0, -1), set);
+        else push(tables.exact, word, set);
       }
       return set;
     },
-    seal() {
-      for (const [word, sets] of exact) {
-        if (word.length >= shortestSingled) for (const set of sets) push(singledExact, single(word), set);
-        if (word.length >= shortestSlip) for (const key of keysOf(word)) push(slips, key, word);
-      }
-      for (const [word, sets] of prefixes) for (const set of sets) push(singledPrefixes, single(word), set);
-    },
+    seal: () => prepareForSlips(tables),
     of(form) {
       const before = remembered.get(form);
       if (before !== undefined) return before;
       if (remembered.size >= rememberedWords) remembered.clear();
-      const sets = lookUp(spellings.get(form) ?? form);
-      remembered.set(form, sets);
-      return sets;
+      const membership = lookUp(spellings.get(form) ?? form, tables, right);
+      remembered.set(form, membership);
+      return membership;
     },
-    knows: (form) => exact.has(form),
+    knows: (form) => tables.exact.has(form),
   };
+}
+
+interface Tables {
+  exact: Map<string, number[]>;
+  prefixes: Map<string, number[]>;
+  /** The same with doubled letters made single. */
+  singledExact: Map<string, number[]>;
+  singledPrefixes: Map<string, number[]>;
+  /** Words by the keys they share with words a slip away. */
+  slips: Map<string, string[]>;
+}
+
+function createTables(): Tables {
+  return {
+    exact: new Map(),
+    prefixes: new Map(),
+    singledExact: new Map(),
+    singledPrefixes: new Map(),
+    slips: new Map(),
+  };
+}
+
+function prepareForSlips({ exact, prefixes, singledExact, singledPrefixes, slips }: Tables): void {
+  for (const [word, sets] of exact) {
+    if (word.length >= shortestSingled) for (const set of sets) push(singledExact, single(word), set);
+    if (word.length >= shortestSlip) for (const key of keysOf(word)) push(slips, key, word);
+  }
+  for (const [word, sets] of prefixes) for (const set of sets) push(singledPrefixes, single(word), set);
+}
+
+function lookUp(form: string, tables: Tables, right: ReadonlySet<string>): Membership {
+  const known = collect(form, tables.exact, tables.prefixes);
+  if (known.length > 0) return { sets: known, isSlip: false };
+  if (right.has(form) || form.length < shortestSingled) return stranger;
+  const singled = collect(single(form), tables.singledExact, tables.singledPrefixes);
+  if (singled.length > 0) return { sets: singled, isSlip: false };
+  if (form.length < shortestSlip) return stranger;
+  return { sets: ofSlip(form, tables.slips, tables.exact), isSlip: true };
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

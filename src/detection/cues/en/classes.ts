@@ -6,7 +6,7 @@ export const englishClasses: Readonly<Record<string, string>> = {
   talk: 'talk speak chat talking speaking communicate converse discuss',
   person: `human humans person people agent agents operator operators representative representatives rep reps advisor adviser advisors
     manager managers supervisor someone somebody anyone anybody owner colleague assistant employee specialist associate csr staff
-    consultant executive boss cs superior expert clerk attendant`,
+    consultant executive boss cs superior expert clerk attendant receptionist concierge banker technician sales`,
   staff: `human agent operator representative rep advisor adviser manager supervisor owner specialist csr consultant person boss
     attendant`,
   bot: 'bot bots robot robots chatbot machine machines computer ai automated automation recording algorithm',
@@ -18,7 +18,7 @@ export const englishClasses: Readonly<Record<string, string>> = {
     item items product products piece pieces order orders parcel package packages box delivery gift present set handle lid base colour color
     size model one ones thing things bag bags luggage baggage shipment merchandise it pot pots pottery ceramic purchase`,
   parcel: `parcel parcels package packages order orders delivery item items shipment box vase gift present purchase stuff bag bags luggage
-    baggage product products money refund card mail post things seat seats`,
+    baggage product products`,
   receive:
     'arrived arrives arrive came received receive got get delivered delivering sent send shipped turned showed opened unpacked sold gave',
   time: `minute minutes min mins hour hours hr hrs day days week weeks wk wks month months year years ages forever eternity monday tuesday

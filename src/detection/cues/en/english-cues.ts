@@ -19,7 +19,7 @@ export const englishCues: LanguageCues = {
     want need get got know as into out up any some every all`,
   spellings: `u=you ur=your pls=please plz=please thx=thanks ty=thanks some1=someone sum1=someone any1=anyone ppl=people cust=customer
     svc=service w=with b4=before cuz=because coz=because til=until yr=your`,
-  fillers: `hi hello hey good morning afternoon evening please thanks thank you very much many so a an the ok okay yes no well now asap just
+  fillers: `hi hello hey good morning afternoon evening please thanks thank you very much many so pls plz thx a an the ok okay yes no well now asap just
     sorry excuse me cheers kindly dear there sir madam to with great perfect lovely nice alright sure right bye goodbye then and oh
     👍 🙏 🙂 😊 ❤ 👋`,
   negators: `not no never dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt aint without neither nor nothing none nobody
@@ -32,6 +32,7 @@ export const englishCues: LanguageCues = {
     unless
     in case
     in the event
+    policy|procedure|rules|guarantee|warranty|insurance for|on|about|regarding|if|against
     should it|they|the|my|anything
     suppose|supposing|assuming
     what happens when|with
@@ -55,8 +56,8 @@ export const englishCues: LanguageCues = {
     form|page|link|address|email|procedure for ..2 complaint|complaints|claim
     perfect|good|great|excellent condition
     cant|cannot|couldnt wait to|for
-    i|we|ive|we|have|ve|accidentally ..1 broke|smashed|dropped|cracked|chipped|broken
-    broke it|my
+    i|we|ive|have|ve|accidentally ..1 broke|smashed|dropped|cracked|chipped|broken ..2 @thing
+    i|we|ive|have|ve|accidentally ..1 broke|smashed|dropped|cracked|chipped|broken
     i ..1 made a mistake
     i|we ..1 ordered|entered|put|typed|gave|chose|selected|used|bought|picked|written|wrote ..3 wrong
     i|we ..1 lost ..3 number|receipt|password|code|link|email|invoice
@@ -73,6 +74,13 @@ export const englishCues: LanguageCues = {
     ask|tell ..3 courier|driver|postman|carrier ..3 @callme
     you|u ..1 call me a|an|my|by|mr|mrs|ms
     too late to|for
+    delivery|shipping|billing|my|the address ..2 wrong|incorrect
+    didnt|not|hasnt ..2 arrive|arrived|come|came ..1 @broken
+    wrong ..1 delivery|shipping|billing|email|mailing address|details
+    put|place|keep ..4 on hold
+    i|we|ive ..3 cancelled|canceled ..1 my|our|the|it|order
+    late check-|fee|fees|payment|night|bookings
+    made|making a complaint form
     @broken ..1 look|finish|glaze|effect|style|decor|mosaic
     stained glass
     broken white|china|tile|glass mosaic|art
@@ -96,7 +104,7 @@ export const englishCues: LanguageCues = {
     times a|per week|day|month|year`,
   rightWords: `contract contracts managed manages manage mission changed charges tracked cracker crackers friendly recent request requests
     received deceived receipt material natural several general personal personally persons talked walked started person-to-person
-    complete completed complain complained combined terrific dispatch display replace replaced delivery delivered relayed refused refuse
+    rewards created bleeping complete completed complain complained combined terrific dispatch display replace replaced delivery delivered relayed refused refuse
     hopeful helpful useful careful operation operating operated represent specialised responded respond`,
   cues: [
     englishPersonRequests,

@@ -26,14 +26,15 @@ export const englishFrustration: CueTable = {
   'told-already': {
     weights: { frustration: 0.4, complaint: 0.25 },
     phrases: `
-      already ..2 told|said|asked|called|emailed|written|explained|sent|tried|contacted|spoke|spoken|wrote|reported|complained|did|done
-      have|having|had|need to ..1 repeat|explain|call|keep|chase ..2 again|myself|everything|times?
+      already ..2 told|said|asked|called|emailed|written|explained|sent|tried|contacted|spoke|spoken|wrote|reported|complained
+      have|having|had|need to ..1 repeat|explain|call|keep|chase ..2 again|myself|everything|times
       repeat myself|repeating
       as|like i said|told|wrote|mentioned|explained
       i|ive told|asked you|u|them
       just|i|we ..1 said|asked|told ..1 that|this|you
       keep|keeps|kept|keeping ..1 asking|telling|getting|having|calling|saying|chasing|sending|trying|repeating|being|changing|giving|transferring
-      chasing|chased|follow-|reminder|reminders
+      chasing|chased
+      followed|following up
       after ..3 calls|emails|messages|phone|attempts|tries|transfers
       multiple|several|numerous|countless|many|repeated ..1 times|emails|calls|attempts|messages|occasions|requests|tweets`,
   },
@@ -48,22 +49,28 @@ export const englishFrustration: CueTable = {
     phrases: `
       angry|anger|angered
       furious|fuming|livid|outraged|enraged|irate|raging|seething|infuriat-|incensed
-      pissed|pissing|pisses
+      pissed|pisses
       annoyed
       irritated|irritating|aggravat-|exasperat-
       frustrat-|frustrated
-      mad
-      boiling
-      fucking|fkn|fckn|fuckin|f*king|freaking|frickin|frigging|effing|bloody|goddamn|damn`,
+      mad at|that
+      so|very|really|am|m|getting|pretty|makes|making ..1 mad
+      fucking|fkn|fckn|fuckin|f*king|f*ing|effing`,
+  },
+  'strong-word': {
+    weights: { frustration: 0.45, complaint: 0.2 },
+    mood: 'fixed',
+    phrases: 'freaking|frickin|frigging|bloody|goddamn|damn|darn|blasted',
   },
   'fed-up': {
     weights: { frustration: 0.65, complaint: 0.25 },
     phrases: `
       fed up
-      sick ..1 of|and
+      sick of
       sick and tired
       tired of
-      had|have ..1 enough ..1 of|with|now?
+      had ..1 enough
+      enough of ..1 this|your
       had it
       enough ..1 is ..1 enough
       enough already
@@ -71,16 +78,14 @@ export const englishFrustration: CueTable = {
       wits end
       losing|lost|lose|running|ran ..1 patience|temper|it|mind|out ..1 of? patience
       patience ..2 thin|out|limit
-      can|could ..1 not|take ..1 stand|anymore|more
-      cant take|stand|believe|deal ..2 anymore|this|it|with|how|that|you
+      cant|cannot ..1 take|stand|believe|deal ..2 anymore|this|it|with|how|that|you
       stressed|stressful|stressing|stress
       desperate|exhausted|exhausting|helpless|hopeless
-      ridiculous
       driving ..1 me ..1 crazy|mad|insane|nuts
-      over|beyond|past it|this|joke
+      beyond a joke
       i give up
       give up
-      stop it|this|already|sending|asking
+      stop already|asking
       hate ..2 this|you|your|it|that|when|flying|waiting`,
   },
   enough: {
@@ -101,18 +106,20 @@ export const englishFrustration: CueTable = {
       how ..2 is|are this|that|it|you ..2 possible|acceptable|ok|okay|hard|difficult|legal|even|still
       how hard|difficult
       beyond belief
-      this is|s not|unacceptable|getting|beyond
       what|whats|s ..2 going|happening|wrong ..1 on|with|here
-      why ..2 cant|wont|dont|isnt|is|are|does|do|did|didnt|doesnt|havent|hasnt|not ..3 you|anyone|it|this|they|your|so
-      any|no explanation|excuse|apology|help|clue
-      no ..1 excuse|excuses|explanation|way
+      why ..2 cant|wont|dont|isnt|didnt|doesnt|havent|hasnt|not ..3 you|anyone|it|this|they|your|my
+      why is|are|am|do|does ..3 so|still|always|keep|every
+      no ..1 excuse|excuses|explanation|apology
       speechless|flabbergasted|gobsmacked|baffled|mindblowing|unreal
       hello hello|anyone?
-      seriously
-      really really?
-      come on
+      seriously ..2 you|this|how|why|what|again
       get it together
       ugh|argh|grr|sigh|facepalm|smdh`,
+  },
+  'how-possible': {
+    weights: { frustration: 0.55, complaint: 0.3 },
+    mood: 'fixed',
+    phrases: 'how is|are this|that|it ..1 acceptable|ok|okay|legal|possible',
   },
   'no-use': {
     weights: { frustration: 0.5, complaint: 0.3 },
@@ -123,8 +130,11 @@ export const englishFrustration: CueTable = {
       worthless
       waste ..1 of ..1 time|my|everyone
       wasted|wasting ..3 time|hours|day|money|hour|my
-      no|not|isnt|arent|wasnt|never|hardly ..3 help|helpful|helping|useful|helped
-      doesnt|didnt|dont|not|cant|wont ..2 help|helping|helped
+      no|not|isnt|arent|wasnt|never|hardly ..2 helpful|useful
+      no help
+      isnt|arent|wasnt|not helping
+      doesnt|didnt|not ..2 help|helping|helped
+      you|it|this|bot|they cant|dont|wont ..1 help
       you|u|bot|it|this ..2 not|dont|doesnt|didnt|cant ..2 understand-|get|listen-|read|reading|answer-|make|get
       not|isnt|wasnt|didnt|thats ..3 what|answer|question ..1 i|my|that ..1 asked|question|ask|asking|meant|said
       not ..2 answer ..2 question|my

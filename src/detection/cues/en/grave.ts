@@ -21,7 +21,7 @@ export const englishGrave: CueTable = {
       press|file charges
       damages ..1 for|claim
       breach of contract
-      report-|reporting ..3 police|authorities|ftc|fraud|action|cops
+      report-|reporting ..3 police|authorities|ftc|cops
       call-|contact-|going|went|inform-|gone ..2 police|cops
       police report`,
   },
@@ -32,7 +32,6 @@ export const englishGrave: CueTable = {
       consumer ..1 protection|rights|association|affairs|advice|watchdog|ombudsman|council|agency|law|champion
       trading standards
       better business bureau
-      bbb
       ombudsman
       citizens advice
       ftc|cfpb|aviation authority|dot complaint
@@ -51,8 +50,7 @@ export const englishGrave: CueTable = {
       open|opening|opened|file|filing|raise ..2 dispute|case
       reverse ..2 charge|payment
       section 75
-      card ..2 stolen|cloned|compromised
-      credit card fraud`,
+      section seventy`,
   },
   injury: {
     weights: { legalOrSafety: 0.9, complaint: 0.4, urgency: 0.5 },
@@ -61,8 +59,10 @@ export const englishGrave: CueTable = {
       cut|burned|burnt|hurt|injured|scalded|sliced ..1 my|his|her|our|their ..2 hand|hands|finger|fingers|foot|leg|arm|face|lip|mouth|eye|daughter|son|child|kid|baby|wife|husband|mother|thumb|mum|mom|dad
       got cut|burned|burnt|injured|hurt
       injured|injury|injuries
-      bleeding|blood|bled|stitches
-      went|taken|rushed|end-|ended|been|going|trip ..4 hospital|er|emergency
+      bleeding|bled|stitches
+      blood everywhere|all
+      went|taken|rushed|ended|end ..3 hospital|emergency
+      emergency room
       hospitalized|hospitalised
       ambulance
       food poisoning

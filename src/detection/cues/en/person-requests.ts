@@ -8,6 +8,9 @@ export const englishPersonRequests: CueTable = {
     phrases: `
       @want ..2 @talk ..1 to|with ..3 @person being|agent|person|representative|rep|operator|advisor|please|in?
       @want ..2 @talk ..1 to|with ..2 customer|your|the ..1 service|support|team|department|care|office
+      @want ..2 @talk about ..5 to|with ..2 @person
+      rather|prefer ..2 talk|speak|call|discuss ..1 to|with|by|on|in|over|directly?
+      @want ..2 @talk to|with you|u|yall ..1 guys|directly|on|over|in
       @want ..1 a|an|another|your|real|live|human ..1 @staff being|agent|person|representative|rep|operator|advisor?
       @want ..1 live|human|real person|human|agent|operator|help|support|assistance|representative|advisor|being|chat
       @want @staff being?
@@ -30,7 +33,8 @@ export const englishPersonRequests: CueTable = {
       is|are any|an|there|your ..1 agents|agent|humans|human|operators|representatives|reps ..1 available|online|there|free|around
       let me ..1 talk|speak|chat to|with
       why cant|can|dont|wont ..3 @talk ..1 to|with ..2 @person
-      who can|do|should|could i ..1 talk|speak|contact|call|complain`,
+      who can|do|should|could|would i ..1 talk|speak|contact|call|complain
+      can|could we ..1 talk|speak`,
   },
   'talk-to-person': {
     weights: { personRequest: 0.82 },
@@ -39,17 +43,23 @@ export const englishPersonRequests: CueTable = {
       talk|speak|chat ..1 to|with ..3 @person being|agent|person|representative|rep|operator|advisor?
       talk|speak|chat ..1 to|with ..1 customer|your ..1 service|support|team|care
       talk|speak on|over ..1 phone
+      contact|contacting|reach|reaching|call|calling|phone|phoning|ring|message ..1 a|an|one|your|the|with|any|some? ..1 human|agent|agents|operator|operators|representative|rep|advisor|assistant|supervisor|manager
+      help|assistance|support|assisted|helped|attention from|of|by ..2 human|person|agent|operator|representative|advisor|manager
+      @talk to|with ..3 team|department|support|office|shop|store|studio|workshop|reception|desk|branch|headquarters|headquarter|centre|center|company
+      call|contact|help|support centre|center|line|desk ..1 agent|operator|representative|number?
       speak in person`,
   },
   'pass-me-on': {
     weights: { personRequest: 0.92 },
     mood: 'wish',
     phrases: `
-      get|give|find|send|bring|fetch me ..3 @staff|someone|somebody|human|supervisor being?
+      get|give|find|send|bring|fetch me ..2 @staff|someone|somebody|human|supervisor being?
       connect|transfer|put|pass|patch|redirect|direct|switch|forward|hand|route|refer me ..2 to|with|through|over|on ..4 @person|department|team|service|support being|agent?
       connect|transfer|put|pass|patch|redirect me ..1 through|over
       connect|transfer me
-      connect|transfer ..1 to ..3 @person
+      put|get me|us in ..1 touch|contact with
+      get|getting in ..1 touch|contact with ..2 @person|team|department
+      connect|transfer ..1 to ..2 human|agent|operator|representative|rep|supervisor|manager|advisor|person|someone|somebody
       connect|link|contact with ..2 @staff|someone
       have|get someone|somebody|anyone|@staff ..1 to? ..1 call|contact|ring|phone|email|reach|help|message|talk|speak|reply
       escalate ..3 to|my|this|it|please
@@ -61,6 +71,7 @@ export const englishPersonRequests: CueTable = {
     weights: { personRequest: 0.9 },
     mood: 'wish',
     phrases: `
+      someone|somebody|anyone|anybody ..4 call|ring|phone|contact|telephone me|us
       someone|somebody|anyone|anybody|you|u|agent|manager|rep|representative|human|person|advisor ..2 call|ring|phone|contact|telephone|callback me|us
       someone|somebody|anyone|anybody|agent|manager|rep|representative|human|person|advisor ..2 get|reach|give ..1 back|out|me ..1 to|a ..1 me|us|call
       someone|somebody|agent|manager|person ..1 get in touch|contact
@@ -69,9 +80,9 @@ export const englishPersonRequests: CueTable = {
       call|ring|phone me|us ..1 back|asap|now|please|immediately|urgently|tomorrow|today|tonight|when|on|at|soon|regarding|about|this|later|directly
       callme
       give|gimme me|us ..1 a ..1 call|ring|buzz|callback
-      request|want|need|like|arrange|schedule|get|have|organise|expecting|awaiting ..3 callback
-      request|want|need|like|arrange|schedule|get|have|expecting|awaiting|await ..3 call|phone back|call
-      like|want|need|appreciate|expecting|awaiting a ..1 call
+      request|want|need|like|arrange|schedule|get|have|organise|expecting|awaiting ..2 callback
+      request|want|need|like|arrange|schedule|get|have|expecting|awaiting|await a ..1 call back
+      like|want|need|appreciate|expecting|awaiting a ..1 call ..1 from|back|please|about|asap
       callback please|request|requested|needed|asap
       please call|ring|phone|telephone me|us|back|asap|on
       contact|reach me|us ..1 asap|immediately|urgently|now|back|soon|by|on|at|directly|regarding|about|as`,
@@ -147,8 +158,8 @@ export const englishPersonRequests: CueTable = {
     mood: 'fixed',
     place: 'end',
     phrases: `
-      no longer need-|necessary|require-|want
-      dont|do not|doesnt ..1 need|want|require ..1 anyone|anybody|it|help|anything|assistance|someone|somebody|that ..1 anymore|any|more|now?
+      no longer need-|necessary|require-|want help|assistance|it|anything|this?
+      dont|not|doesnt ..1 need|want|require ..1 anyone|anybody|help|anything|assistance|someone|somebody ..1 anymore|any|more|now?
       dont|not need|want ..2 anymore
       not needed|necessary anymore|now|thanks?
       no need ..1 anymore|now|thanks|to?
@@ -162,7 +173,7 @@ export const englishPersonRequests: CueTable = {
       found it|the ..1 thanks|answer|myself
       changed my mind
       let it go
-      drop|leave it ..1 thanks|then|now?
+      drop|leave it thanks|then|now
       i m|am good|fine|ok ..1 now|thanks
       im good|fine|ok ..1 now|thanks
       scrap that

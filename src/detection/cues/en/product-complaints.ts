@@ -32,7 +32,7 @@ export const englishProductComplaints: CueTable = {
       @thing ..2 wrong|incorrect
       not|isnt|wasnt ..1 what|the ..1 one? ..1 i|we ..1 ordered|wanted|asked|paid|bought|expected|chose|purchased
       not as described|pictured|advertised|shown|expected|promised
-      not|nothing|doesnt|isnt|dont|looks|look like|match ..2 picture|pictures|photo|photos|description|website|pic|image|advert
+      not|nothing|doesnt|didnt|isnt|dont ..3 like|match|matches ..3 picture|pictures|photo|photos|description|website|pic|image|advert
       different|differs from|to|than ..3 picture|photo|description|website|ordered|one|image
       instead of ..4 ordered|asked
       mixed up ..1 my|the|our
@@ -42,19 +42,22 @@ export const englishProductComplaints: CueTable = {
   missing: {
     weights: { complaint: 0.52, frustration: 0.1 },
     phrases: `
-      missing
       @thing|parts|part|half|some ..2 missing
       box|package|parcel|envelope ..2 empty
       incomplete
-      only|just ..1 received|got|sent|came|half|part
+      only received|got|sent|came
+      missing ..2 @thing|parts|pieces
+      you|they ..1 forgot|forgotten
       not everything|all ..2 in|there|arrived`,
   },
+  'missing-word': { weights: { complaint: 0.42 }, phrases: 'missing' },
   'not-working': {
     weights: { complaint: 0.6, frustration: 0.15 },
     phrases: `
-      doesnt|dont|not|never|didnt|isnt|wont|wouldnt|arent|wasnt|cant|stopped|nothing|hasnt ..2 work|working|works|worked|load|loading|open|start|connect|turn|charge|function|functioning|boarding
+      doesnt|dont|not|never|didnt|isnt|wont|wouldnt|arent|wasnt|cant|stopped|nothing|hasnt ..2 work|working|works|worked|load|loading|connect|function|functioning
+      wont|doesnt|didnt open|start|turn|charge|load|close|fit|stand
       does|do|did not work|load|open|function
-      wont|cant|doesnt|cannot|unable|couldnt|not ..1 let|allow|able ..1 me|us|to
+      wont|doesnt|wouldnt|didnt let|allow me|us
       out of order
       malfunction-
       glitch-
@@ -83,7 +86,7 @@ export const englishProductComplaints: CueTable = {
       what|whats|s ..2 wrong ..1 with ..1 your|you|the
       report ..2 problem|issue|fault|damage
       mistake|mistakes|error|errors ..3 your|their|on|in|with|part
-      mishandled|mishandl-|mess|messed|messing|screwed|screw|botched|bungled|mixup|mixed`,
+      mishandl-|messed|screwed|botched|bungled`,
   },
   'same-problem': {
     weights: { complaint: 0.5, frustration: 0.45 },
@@ -105,10 +108,10 @@ export const englishProductComplaints: CueTable = {
       ripped off
       ripoff
       overpriced
-      too expensive
       not|isnt|wasnt up to|good ..1 standard|scratch|par|enough
       subpar|sub par|mediocre|underwhelming|flimsy
-      smells|stinks|dirty|filthy|gross|unclean|mouldy|moldy|uncomfortable|cramped
+      smells|stinks|dirty|filthy|unclean|mouldy|moldy|uncomfortable|cramped
       unusable|unwearable|unsafe`,
   },
+  'price-grumble': { weights: { complaint: 0.35, frustration: 0.1 }, phrases: 'too expensive|pricey\nway too much' },
 };

@@ -6,13 +6,16 @@ export const englishServiceComplaints: CueTable = {
     weights: { complaint: 0.56, frustration: 0.4 },
     phrases: `
       no|zero|without|never|any|havent ..3 reply|response|answer|replies|responses|answers|acknowledgement
-      no one|body ..3 answer-|reply|replies|replied|respond-|call-|help-|pick-|available|know-|care-|there|here|contact-|told|came|work-|listen-|can|to|at|is
+      no one|body ..3 answer-|reply|replies|replied|respond-|call-|help-|pick-|available|know-|care-|there|contact-|told|came|work-|listen-
       nobody ..3 answer-|repl-|respond-|call-|help-|pick-|available|know-|care-|there|contact-|told|can|works
       noone ..3 answer-|repl-|respond-|call-|help-|pick-|can|is
-      not|never|didnt|dont|doesnt|havent|hasnt|wont|arent|isnt|cant ..2 answer-|reply|replied|replying|respond-|returned|return|listen-|pick-|acknowledg-|call-|contacted|heard|hear
+      not|never|didnt|dont|doesnt|havent|hasnt|wont|arent|isnt ..1 answer|answered|answering|reply|replied|replying|respond-|listen-|acknowledg-|contacted|heard
+      never|didnt|havent|hasnt|not|nobody|wont ..1 called|calls|call|returned|return|picked|picking|pick ..2 back|calls|call|up|phone|emails
       ignored|ignoring|ignores
+      no one|body ..2 got|gets|gotten|come|came back
+      never|nobody|havent|hasnt ..2 got|gotten|come|came back
       hung|hang|hangs|hanging up
-      disconnected|disconnects|disconnect|disconnecting
+      disconnected|disconnecting
       cant|cannot|couldnt|unable|impossible|not|trying ..3 get ..1 through|hold|ahold|anyone|someone|human|person|help|answer
       cant|cannot|couldnt|impossible ..2 reach|contact
       unanswered|unhelpful|unresponsive
@@ -25,14 +28,15 @@ export const englishServiceComplaints: CueTable = {
   'formal-complaint': {
     weights: { complaint: 0.65, frustration: 0.15 },
     phrases: `
-      file|make|filing|making|lodge|submit|register|raise|open|put|have|report|leave|send|sending|lay|place|filed|lodged ..2 a|an|my|the|formal|official ..1 complaint|complain|complaints|claim|grievance
+      file|make|filing|making|lodge|submit|register|raise|open|put|have|report|leave|send|sending|lay|place|filed|lodged ..2 a|an|my|the|formal|official|your|some|against|any ..1 complaint|complain|complaints|grievance
       want|need|like|going|have|wish|must|would|help|how|where|can ..2 complain
-      file|make|lodge|submit|write|register|report|reporting complaint|complaints|claim
+      file|make|lodge|submit|write|register|report|reporting|filing|lodging|making|presenting complaint|complaints
+      consumer|customer ..1 complaint|complaints|reclamation|claim
       complaint about|against|regarding|with|to
       formal|official complaint
       i m|am complaining
       complaining|complain about
-      consumer complaint|claim|complaints`,
+      complaint ..1 against`,
   },
   'complaint-word': { weights: { complaint: 0.42 }, phrases: 'complain-' },
   'just-complaint': { weights: { complaint: 0.6 }, place: 'alone', phrases: 'complaint|complaints' },
@@ -42,14 +46,22 @@ export const englishServiceComplaints: CueTable = {
       @awful
       @service ..3 @awful
       @awful ..1 @service
-      sucks|suck|sucked|blows
+      sucks|sucked
       worst ..2 ever|experience|service|company|shop|purchase
       worse ..1 than|and|every|service
-      disaster|nightmare|fiasco|shambles|farce|joke|debacle|clusterfuck|hell|chaos|mess|circus|catastrophe|fail|fails|failing|epic
-      failure|failed|failing
-      not|isnt acceptable|ok|okay|cool|right|fair|impressed|good|enough|helpful|happy|amused|fun
+      disaster|nightmare|fiasco|shambles|farce|debacle|clusterfuck|catastrophe
+      what|is|s|are|complete|total|absolute|utter|big|huge|sick|bad ..1 joke|mess|circus|fail|failure|chaos|hell
+      epic fail
+      fail|fails|failing|failure
+      @service|you|u|they|company failed
+      not|isnt acceptable|impressed|helpful|happy|amused
       bad service|experience|customer|company|idea|job|day|form|business|attitude|communication|weather|flight
       third world`,
+  },
+  'not-ok': {
+    weights: { complaint: 0.42, frustration: 0.3 },
+    mood: 'fixed',
+    phrases: 'not|isnt|aint ok|okay|cool|right|fair|good|fun|great',
   },
   'bad-word': {
     weights: { complaint: 0.32, frustration: 0.2 },
@@ -73,6 +85,7 @@ export const englishServiceComplaints: CueTable = {
       expected|expect ..1 better|more
       thought ..2 better
       do|did|does better
+      let down
       upset|upsetting`,
   },
   unprofessional: {
@@ -80,36 +93,39 @@ export const englishServiceComplaints: CueTable = {
     phrases: `
       lack|lacks|lacking of|in?
       no|zero|lack|terrible ..1 professionalism|respect|organization|organisation|accountability|compassion|empathy|courtesy|apology|consistency|customer|service|sense|excuse
-      dont|doesnt|didnt|not|couldnt|never ..1 care|bother|apologi-|help|offer|know|tell|inform|notif-|warn|explain|honor|resolve|resolved|fix
+      you|u|they|agents|staff|nobody|team|company ..1 dont|doesnt|didnt|not|couldnt|never|no ..2 care|know|tell|told|inform|informed|notif-|warn|warned|explain|help|helped
+      dont|doesnt|didnt|not|couldnt|never ..1 care|bother|apologi-|honor|resolve|resolved|fix
       clueless|careless|negligent|neglected|neglect|sloppy|lazy|dishonest|greedy
-      wouldnt|wont|refuse|refuses|refused|refusing|couldnt|unable|cant|didnt ..2 help|assist|tell|explain|fix|give|let|honor|accept|accommodate|do|check|change
+      refuse|refuses|refused|refusing ..2 help|assist|tell|explain|fix|give|let|honor|accept|accommodate|do|check|change|to
+      wouldnt|wont ..1 help|assist|explain|fix|honor|accept|accommodate|listen
       runaround|run around
       passed|bounced|transferred|sent|passing|shunted ..2 around|pillar|circles|person|department|forth
       not|never ..2 resolved|fixed|solved|sorted|addressed
       get your act|shit|stuff|sh*t together
       understaffed|overbooked|oversold|overbooking
       forced to|me|us
-      had to|no ..4 again|myself|hotel|choice|pay|wait|buy
-      made|making ..2 wait|miss|stand|check|pay|sit
-      no help|helpful|help`,
+      had to ..3 wait|pay|buy|rebook|miss|sit|stand|spend|drive|walk
+      had no choice
+      made|making ..2 wait|miss|stand|sit`,
   },
   rude: {
     weights: { complaint: 0.58, frustration: 0.35 },
     phrases: `
       rude|rudely|rudest|rudeness
-      impolite|arrogant|condescending|hostile|dismissive|disrespect-|discourteous|snarky|snotty|unfriendly|mean|snobby|patronising|patronizing|smug
+      impolite|arrogant|condescending|hostile|dismissive|disrespect-|discourteous|snarky|snotty|unfriendly|snobby|patronising|patronizing|smug
       treated ..3 like|badly|poorly|horribly|terribly|unfairly
       treat|treating|treats ..2 customers|people|us|me ..1 like|this|badly|so
       yelled|shouted|screamed|swore|laughed at
       bad|horrible|nasty|terrible|poor attitude|manners
       discriminat-|racist|sexist
-      lied|lies|lying|liar|lie ..1 to|about`,
+      lied|lying|lie to|about`,
   },
   deceived: {
     weights: { complaint: 0.58, frustration: 0.45 },
     phrases: `
       scam|scams|scamming|scammed
-      fraud|fraudulent|fraudsters
+      a|this|is|total fraud
+      fraudsters
       ripped|rip|ripping ..1 off|me
       cheated|conned|deceived|misled|duped|tricked|screwed|swindled|robbed|shafted
       misleading|deceptive|deceitful|bogus
@@ -126,40 +142,51 @@ export const englishServiceComplaints: CueTable = {
       stay|steer away|clear
       avoid ..1 this|them|at|like|company|shop
       beware
-      dont|never|do|not buy|order|shop|use|trust|fly|waste ..2 here|from|this|your|them|with|these
-      bad|negative|one|1|zero|terrible ..1 star|stars|review|reviews
-      tell|telling|warn|warning everyone|everybody|people|all|friends|my
+      dont|never|not buy|order|shop|trust|fly|waste ..2 here|from|them|with
+      bad|negative|terrible ..1 review|reviews|rating|feedback
+      one|1|zero|0 star|stars ..1 review|rating|service|experience
+      zero stars
+      tell|telling|warn|warning everyone|everybody
       buyer beware
-      post|posting|share|leave|write ..3 social|review|facebook|twitter|reviews|trustpilot|online`,
+      all over ..1 social|facebook|twitter|internet`,
   },
   'leaves-us': {
     weights: { complaint: 0.42, frustration: 0.5 },
     mood: 'fixed',
     phrases: `
-      never|not|wont|ever|no ..3 buy|order|shop|use|using|purchase|purchasing|flying|fly|return|come|coming|book|booking|do|deal|choose|trust|buying|ordering|shopping|travel ..5 again|anymore|elsewhere|more|ever|back
+      never|wont ..3 buy|order|shop|use|using|purchase|purchasing|flying|fly|return|come|coming|book|booking|do|deal|choose|trust|buying|ordering|shopping|travel ..5 again|anymore|elsewhere|ever|back
+      not ..3 buying|ordering|shopping|using|flying|coming|returning|buy|fly ..3 again|anymore|back
       never again
-      last ..1 time|order|purchase|flight ..1 i|we|ever|with|flying|buying|from
+      last ..1 time ..1 i|we ..2 ever|will|buy|order|shop|fly|use
+      last time ..1 flying|buying|ordering|shopping|using
       lost|lose|losing|loose|loosing ..2 customer|customers|business|client|me|loyalty
-      taking|take|taken ..2 business|money|custom elsewhere|to|away
+      taking|take|taken ..2 business|custom ..1 elsewhere|to|away
       go|going|shop|shopping|buy|switch|switching|moving|look|move|fly elsewhere|to ..1 competitor|another|competition
       done with ..1 you|this|your|u|them
-      switch|switching|changing ..1 to|companies|airlines|providers
+      switch|switching|changing ..1 companies|airlines|providers
       goodbye ..2 forever|customer
-      former|ex|loyal customer|flyer|member
-      cancel|cancelling|canceling|close|closing ..1 my ..2 membership|account|subscription|contract`,
+      former|ex|loyal customer`,
+  },
+  'ends-contract': {
+    weights: { complaint: 0.25, frustration: 0.2 },
+    phrases: 'cancel|cancelling|canceling|close|closing ..1 my ..2 membership|account|subscription|contract',
+  },
+  'no-thanks': {
+    weights: { complaint: 0.5, frustration: 0.55 },
+    mood: 'fixed',
+    phrases: 'thanks|thank|thx|thankyou ..2 for nothing',
   },
   sarcasm: {
     weights: { complaint: 0.42, frustration: 0.48 },
     mood: 'fixed',
     phrases: `
-      thanks|thank|thx|thankyou ..1 you? for|a nothing|ruining|losing|wasting|breaking|making|the ..1 delay|lost|terrible|nothing|lack|wasting|ruining|cancel-|poor|bad|help?
-      thanks|thank ..2 for ..1 nothing
-      thanks a lot for
-      great|nice|good|way|fantastic|excellent|awesome|lovely|wonderful|superb|top job|work|way|start|going|service|go|to|customer ..2 not|guys|losing|breaking|lol|ruin-|making|delay|start|ignoring|keeping
+      thanks|thank|thx|thankyou ..2 for ruining|losing|wasting|breaking|cancel-|ignoring|delay-|stranding
+      thanks|thank ..2 for ..2 delay|delays|terrible|poor|bad|horrible|lack|nothing
+      great|nice|good|fantastic|excellent|awesome|lovely|wonderful|superb|top job|work|way|start|service|customer ..2 not|losing|breaking|ruin-|delay-|ignoring
+      way to ..2 lose|ruin|treat|go|keep|start
       so much for
       yeah right
-      what a surprise|joke|shock|mess|waste|disappointment|nightmare|shame|way
-      real|really nice|classy|helpful|smart|professional
-      gee|congrats|congratulations|bravo|kudos thanks|on|for ..2 losing|worst|ruining|being|failing`,
+      what a joke|shock|mess|waste|disappointment|nightmare|shame
+      congrats|congratulations|bravo|kudos on|for ..2 losing|worst|ruining|being|failing|cancel-`,
   },
 };

@@ -3,7 +3,7 @@ import type { CueTable } from '../cue';
 
 export const italianAbuse: CueTable = {
   insult: {
-    weights: { abuse: 0.75, frustration: 0.45, complaint: 0.2 },
+    weights: { abuse: 0.75, frustration: 0.35, complaint: 0.15 },
     phrases: `
       stronz-|str*i|str*o|str*nz-|strunz-
       coglion-|cogl*-|cojon-|cogliun-
@@ -35,7 +35,7 @@ export const italianAbuse: CueTable = {
       fate|fai|sei|siete ..1 schifo`,
   },
   'calls-crooks': {
-    weights: { abuse: 0.62, frustration: 0.4, complaint: 0.4 },
+    weights: { abuse: 0.62, frustration: 0.35, complaint: 0.35 },
     phrases: `
       ladri|ladro|ladra|ladron-
       truffator-|truffald-
@@ -59,10 +59,11 @@ export const italianAbuse: CueTable = {
       dilettanti
       fannullon-|lavativ-|nullafacent-
       miserabil-|pezzent-|straccion-
-      siete|sei ..3 inutil-|ridicol-|patetic-|penos-|schifos-|vergognos-|pazzi|matti|merda`,
+      siete|sei ..3 inutil-|ridicol-|patetic-|penos-|schifos-|pazzi|matti
+      siete|sei ..3 di merda`,
   },
   'go-to-hell': {
-    weights: { abuse: 0.85, frustration: 0.55 },
+    weights: { abuse: 0.85, frustration: 0.35 },
     mood: 'fixed',
     phrases: `
       vaffanculo|vaffancul-|fanculo|affanculo|vaffa|vaf*-|v*o|fancul-|fank-|vafammoc-|vafangul-

@@ -68,6 +68,10 @@ export const italianDeliveryComplaints: CueTable = {
       stanc-|stuf- di aspett-
       in attesa da`,
   },
+  'for-long': {
+    weights: { complaint: 0.3, frustration: 0.3 },
+    phrases: 'da mesi|settimane|giorni|ore|anni|tempo|secoli|sempre\nda ..1 @many @time\nda piu|oltre|quasi ..2 @time',
+  },
   stuck: {
     weights: { complaint: 0.5, frustration: 0.15 },
     phrases: `
@@ -93,8 +97,9 @@ export const italianDeliveryComplaints: CueTable = {
       consegnat- ..3 ma|pero ..4 non|nessun-|niente|nulla|mai
       consegnat- ..2 vicin- ..2 senza
       mai ..1 passat-|suonat-|citofonat-|venut-
-      non ..3 passat-|suonat-|citofonat-|bussat- ..2 nessuno|campanello?
-      finto|falso|falsa|finta tentativo|firma|consegna|mancata?
+      non ..3 suonat-|citofonat-|bussat-
+      non ..3 passato nessuno
+      finto|falso|falsa|finta tentativo|firma|consegna
       firma falsa
       consegnat- ..2 indirizzo sbagliat-|errat-`,
   },
@@ -127,12 +132,12 @@ export const italianDeliveryComplaints: CueTable = {
       soldi ..1 indietro
       dove|dov|fine ..4 miei|nostri soldi
       pretendo|esigo ..3 rimborso|risarcimento|sostituzione|soldi
-      voglio ..1 rimborso ..1 totale|completo|immediat-|subito?`,
+      voglio ..1 rimborso ..1 totale|completo|immediat-|subito`,
   },
   overcharged: {
     weights: { complaint: 0.6, frustration: 0.2 },
     phrases: `
-      addebitat-|pagat-|prelevat-|scalat-|pagare|presi|preso|pagata ..4 due|2|tre|3 volte
+      addebitat-|pagat-|prelevat-|scalat- ..4 due|2|tre|3 volte
       addebitat-|pagat-|prelevat-|scalat- ..2 doppio|doppia
       doppi- addebit-|pagament-|preliev-|ordine
       due|2|tre|3 addebiti|prelievi|pagamenti
@@ -140,7 +145,11 @@ export const italianDeliveryComplaints: CueTable = {
       addebit- ..2 sconosciut-|stran-|anomal-|ingiustificat-
       fatt-|fatto|avete ..2 pagare|addebitat-|pagato ..3 in|di piu|troppo
       pagato|pagati|pagata ..4 ma|e|pero ..4 non|niente|nulla|mai
-      costi|spese|addebiti nascost-|extra|occult-|mai
+      costi|spese|addebiti nascost-|occult-
+      attivat-|abbonat- ..3 senza ..2 consenso|richiest-|autorizz-|saper-|mio
+      mai ..1 richiest-|autorizzat-|sottoscritt-|attivat-
+      non ..1 richiest-|autorizzat-|dovut-
+      tolto|tolgono|togliete|rimosso ..3 senza
       aument- ..3 sempre|prezz-|tariff-|cost-|senza
       prezzo|importo|totale|conto ..3 gonfiat-|raddoppiat-`,
   },
@@ -152,7 +161,8 @@ export const italianDeliveryComplaints: CueTable = {
   'order-cancelled': {
     weights: { complaint: 0.5, frustration: 0.2 },
     phrases: `
-      avete|hanno|mi|ci ..3 annullat-|cancellat-|disdett- ..3 ordine|acquisto|prenotazione|spedizione?
+      avete|hanno ..2 annullat-|cancellat-|disdett-
+      mi|ci e|hanno ..2 annullat-|cancellat-
       ordine|acquisto|prenotazione ..4 stato|stata ..2 annullat-|cancellat-
       annullat-|cancellat- ..3 senza ..3 avvis-|motiv-|spiegazion-|preavvis-|dirmi`,
   },

@@ -23,7 +23,7 @@ export const italianFrustration: CueTable = {
   },
   'second-time': {
     weights: { frustration: 0.5, complaint: 0.35 },
-    phrases: 'seconda|2a volta\ndue|2 volte ..1 che|e|ma|non|di',
+    phrases: 'la|questa|gia seconda|2a volta\ndue|2 volte ..1 che|e|ma|non|di',
   },
   'told-already': {
     weights: { frustration: 0.42, complaint: 0.25 },
@@ -97,6 +97,25 @@ export const italianFrustration: CueTable = {
       il colmo
       ma basta`,
   },
+  impatient: {
+    weights: { frustration: 0.42, complaint: 0.35 },
+    mood: 'fixed',
+    phrases: `
+      svegliat-
+      sbrigat-|muovet-
+      datevi|datti una mossa
+      risolvete|risolvetemi|risolvetelo|sistemate|sistematelo|aggiustate|rimediate
+      rispondete|rispondetemi|rispondi|rispondimi
+      vi decidete|degnate|muovete
+      quando ..1 pensate|intendete|avete|vi ..1 di|intenzione|decid-|degn-
+      fate qualcosa
+      perche ..1 non ..2 mi|ci|avete|si|posso|e|funziona|rispond-
+      come mai ..3 non|ancora|nessun-
+      ma quando
+      ma perche
+      non mi|ci avete|hanno|ha
+      attendo|aspetto ..2 risposta|riscontro|chiariment-|spiegazion-`,
+  },
   enough: {
     weights: { frustration: 0.42 },
     mood: 'fixed',
@@ -108,7 +127,8 @@ export const italianFrustration: CueTable = {
     mood: 'fixed',
     phrases: `
       possibile ..1 che ..4 non|nessun-|sempre|ogni|debba|si|sia|mai|ancora
-      non e possibile|normale|accettabile|tollerabile|ammissibile|serio|giusto|corretto|concepibile ..1 che|cosi|una|come|questo?
+      non e normale|accettabile|tollerabile|ammissibile|serio|giusto|corretto|concepibile
+      non e possibile ..1 che|una|questo|cosi|continuare|andare
       ma ..1 scherz-|stiamo|state scherzando?
       scherziamo|scherzate|scherzando
       vi|ti|le sembra|pare ..1 normale|giusto|possibile|il|modo|corretto
@@ -132,7 +152,7 @@ export const italianFrustration: CueTable = {
       non ..1 mi|ci ..1 aiuta|aiuti|aiutate|aiutando|aiutato|aiutano
       non ..2 utile|util-|aiuto
       non ..1 mi? ..1 hai|avete|ha ..1 capito|risposto|aiutato
-      non ..2 capi-|capisci|capite|capisce|capito|comprend- ..1 niente|nulla|un|mai|cosa|quello|la?
+      non ..2 capisci|capite|capisce|capiscono ..1 niente|nulla|un|mai|cosa|quello|la?
       risposta|risposte ..2 sbagliat-|inutil-|automatic-|preimpostat-|generic-|standard|copia|fuori
       leggi|leggete|leggere|leggi ..1 quello|cosa|bene ..2 scriv-|scritto|chiest-
       non e|era ..1 quello|cio che|ho ..1 chiest-|chied-|intend-|domand-|volevo

@@ -106,7 +106,8 @@ export const italianGrave: CueTable = {
     weights: { legalOrSafety: 0.97, urgency: 0.6 },
     mood: 'claim',
     phrases: `
-      voglio|vorrei morire|ammazzarmi|uccidermi|sparire|farla|farmi ..1 finita|male?
+      voglio|vorrei morire|ammazzarmi|uccidermi
+      farmi del? male
       farla finita
       mi ammazzo|uccido|suicido
       suicid-

@@ -20,7 +20,7 @@ export const italianCues: LanguageCues = {
     adesso ora oggi domani ieri settimana settimane giorni giorno mese mesi volta volte cmq qst sto sta stato stata essere avere sapere`,
   fillers: `ciao salve buongiorno buonasera buon buona giorno sera pomeriggio grazie mille tante prego per favore pf pls piacere cortesia
     gentilmente scusi scusa scusate scusatemi ok okay si no va bene allora un una uno il lo la i gli le l subito ora adesso e ed ehi hey
-    qui mi urgente please molto gentile gentili perfetto ottimo d accordo certo capito arrivederci saluti cordiali dai su ma oh eh
+    qui mi urgente please molto gentile gentili pls plz perfetto ottimo d accordo certo capito arrivederci saluti cordiali dai su ma oh eh
     👍 🙏 🙂 😊 ❤ 👋`,
   spellings:
     'nn=non xke=perche xche=perche perke=perche ke=che kn=con cn=con qlcn=qualcuno qlcuno=qualcuno qnd=quando cmq=comunque grz=grazie xfavore=favore msg=messaggi op=operatore',
@@ -35,6 +35,7 @@ export const italianCues: LanguageCues = {
     in caso di|che|dovesse|arrivi
     nel caso
     nell eventualita|ipotesi
+    politica|procedura|regole|regola|garanzia|condizioni|assicurazione di|per|sui|sugli|su|contro
     casomai
     caso mai
     metti|mettiamo|poniamo|ammettiamo che
@@ -92,9 +93,12 @@ export const italianCues: LanguageCues = {
     ho|abbiamo|avevo ..1 perso|smarrit-|persa|smarrita ..2 @thing|numero|scontrino|ricevuta|password|codice|link|mail
     non so|sappiamo|capisco|ricordo|sapevo ..3 @arrived
     sono|siamo in ritardo con|nel|a
+    la|questa|gia @nth volta che ..2 compr-|ordin-|acquist-|vengo|scelgo|prendo
     @nth volta che ..2 compr-|ordin-|acquist-|vengo|scelgo|prendo
     quanto|quanti manca|mancano
-    mi|ci|vi|gli mancano? solo
+    mi|ci|vi|gli manca|mancano solo ..2 @thing|@number
+    quanto manca ..2 @thing
+    non ..2 arrivat- ..1 @broken
     basta cosi|cosi|solo|un|una|che|poco|cliccare
     quanto basta
     bel|bello|bellissimo|un|il|vostro|splendido servizio da|di|per ..1 the|te|caffe|piatti|tavola|tavolo|6|12|8|4|sei|otto|dodici|quattro|tazz-

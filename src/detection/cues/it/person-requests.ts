@@ -10,6 +10,7 @@ export const italianPersonRequests: CueTable = {
       @want ..2 @talk ..2 con chi
       @want ..2 sentire|contattare|avere|incontrare ..2 @staff
       @want un|una|uno|il|la|l? @person vera|vero|reale|fisica|umano|umana?
+      bisogno di|d ..1 sentire|contattare ..2 @person
       bisogno di|d ..1 @talk ..3 @person vera|vero|reale|fisica?
       bisogno di|d|dell|del|un? un|una? @staff|persona
       bisogno di ..1 assistenza|aiuto uman-
@@ -25,8 +26,9 @@ export const italianPersonRequests: CueTable = {
       @can ..2 @talk ..3 @person vera|vero|reale|fisica|umano|umana?
       @can ..2 @talk ..2 con chi
       @can ..1 @talk con ..2 assistenza|servizio|negozio|ufficio|voi
-      @can ..1 avere|sentire|contattare ..2 @staff|qualcuno|persona
+      @can ..1 avere|sentire|contattare|chiamare ..2 @staff|qualcuno|persona
       si puo|potrebbe ..1 @talk ..3 @person
+      si puo|potrebbe ..1 sentire|contattare|avere ..2 @person
       possibile ..1 @talk ..3 @person|chi
       possibile avere|sentire|contattare ..2 @staff|persona
       modo di|per ..1 @talk ..3 @person
@@ -47,7 +49,7 @@ export const italianPersonRequests: CueTable = {
     weights: { personRequest: 0.92 },
     mood: 'wish',
     phrases: `
-      mi|ci passi|passa|passate|passino|mette|metta|mettete|colleghi|collega|collegate|trasferisca|trasferite|dia|date ..3 @person
+      mi|ci|me passi|passa|passate|passino|mette|metta|mettete|colleghi|collega|collegate|trasferisca|trasferite|dia|date ..3 @person
       passami|passatemi|passaci|mettimi|mettetemi|dammi|datemi|collegami|collegatemi|trasferiscimi|trasferitemi|chiamami|chiamatemi|voglio ..1 un|una|il|l @person
       passami|passatemi|fammi|fatemi|dammi|datemi @person
       mi|ci @could passare|mettere|collegare|trasferire|dare ..4 @person
@@ -69,6 +71,8 @@ export const italianPersonRequests: CueTable = {
       @could ..2 @reachme
       qualcuno ..3 @reachme
       @want ..3 @reachme
+      @want che ..2 mi|ci chiam-|richiam-|contatt-|ricontatt-|telefon-
+      appuntamento|contatto|colloquio telefonico
       far- ..1 chiamare|richiamare|contattare|ricontattare
       mi|ci faccia|fate|fai|faccio ..1 chiamare|richiamare|contattare|ricontattare
       fatemi|fammi ..1 chiamare|richiamare|contattare|ricontattare|sapere ..1 chi
@@ -94,7 +98,7 @@ export const italianPersonRequests: CueTable = {
       qualcuno mi risponde|risponda|ascolta|legge|sente
       mi risponde|ascolta|legge qualcuno
       mi|ci risponde ..1 una? persona|umano|operatore
-      nessuno mi? risponde|legge|ascolta qui?`,
+      nessuno ..1 risponde|legge|ascolta qui`,
   },
   'someone-who': {
     weights: { personRequest: 0.65 },

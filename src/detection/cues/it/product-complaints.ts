@@ -24,6 +24,7 @@ export const italianProductComplaints: CueTable = {
       in mille|due|tanti|100|1000 pezzi
       a pezzi
       manico|coperchio|base|smalto|vernice|colore ..3 staccat-|rott-|scollat-|venut-|via|sbiadit-
+      si sta|stanno ..1 scrost-|romp-|stacc-|sfald-|sbricio-|scolor-|rovin-|crep-
       perde acqua|smalto|vernice|colore|pezzi`,
   },
   broken: { weights: { complaint: 0.45 }, phrases: '@broken' },
@@ -57,6 +58,7 @@ export const italianProductComplaints: CueTable = {
       pacco|scatola|scatolo|busta|confezione ..2 vuot-
       incomplet-
       in meno
+      avete|hanno ..1 dimenticat-|scordat-|saltat-
       solo|soltanto meta|@number ..3 su|invece|anziche|al`,
   },
   'not-working': {

@@ -10,7 +10,8 @@ export const italianServiceComplaints: CueTable = {
       non ..3 rispond-|risposto
       non ..1 ho|abbiamo|c|arriva|do|date ..1 risposta|risposte
       nessuna|zero|alcuna ..1 risposta|risposte|riscontro|assistenza|spiegazione|scusa|soluzione
-      senza ..3 risposta|risposte|riscontro|spiegazion-|esito|che nessuno
+      senza ..3 risposta|risposte|riscontro|spiegazion-|esito
+      senza che nessuno
       mai ..3 risposto|rispondono|risponde|rispondete|richiamat-|risposta|riscontro
       non ..3 richiamat-|ricontattat-|contattat-|degnat- ..1 nessuno?
       non ..3 ricevut-|avut- ..3 risposta|risposte|riscontro|aiuto|assistenza|comunicazion-|avvis-
@@ -128,7 +129,8 @@ export const italianServiceComplaints: CueTable = {
       imbrogl-
       raggir-
       inganna-|inganno
-      presa|preso|presi|prese|prendono|prendete|prendere|prendendo ..1 in giro|per ..2 fondelli|culo|scemi|scemo?
+      presa|preso|presi|prese|prendono|prendete|prendere|prendendo ..1 in giro
+      presa|preso|presi|prese|prendono|prendete|prendere ..1 per ..1 fondelli|culo|scemi|scemo
       pres- per ..1 fess-|scem-|cul-
       pubblicita ingannevole
       prendermi|prenderci in giro
@@ -164,11 +166,16 @@ export const italianServiceComplaints: CueTable = {
       addio ..3 clienti|per sempre`,
   },
   'ends-contract': { weights: { complaint: 0.3, frustration: 0.25 }, phrases: 'disdic-|disdett-|disdire' },
+  'no-thanks': {
+    weights: { complaint: 0.5, frustration: 0.55 },
+    mood: 'fixed',
+    phrases: 'grazie ..1 per niente|nulla\ncomplimenti ..1 per ..2 ritardo|disservizio|attesa',
+  },
   sarcasm: {
     weights: { complaint: 0.42, frustration: 0.48 },
     mood: 'fixed',
     phrases: `
-      grazie ..1 per|di ..1 niente|nulla|disservizio|averm-
+      grazie ..1 per|del ..1 disservizio|averm- ..3 fatto|rovinat-|pers-
       complimenti ..1 davvero|vivissimi|proprio|bel|per ..3 ritardo|servizio|assistenza|disservizio|puntualita|serieta|velocita|professionalita|organizzazione
       complimenti davvero|vivissimi
       bel|bello|bella ..1 servizio|modo|serieta|figura|assistenza|puntualita|professionalita
