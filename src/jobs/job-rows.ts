@@ -34,7 +34,7 @@ export interface JobRows {
   /** Stores an order; one still pending under the id is replaced, one that runs is followed by this one. */
   put(id: string, order: JobOrder): Promise<void>;
   remove(id: string): Promise<void>;
-  /** The most overdue job of the names, held until `leaseUntil`; null when none is due. */
+  /** A due job of the names, the most overdue of its name, held until `leaseUntil`; null when none is due. */
   claim(names: readonly string[], now: Date, leaseUntil: Date, holder: string): Promise<JobRow | null>;
   /** False when the lease was lost. */
   extend(id: string, holder: string, leaseUntil: Date): Promise<boolean>;
@@ -57,18 +57,7 @@ export function createJobRows(collection: JobCollection): JobRows {
       await collection.deleteOne({ _id: id, holder: null });
       await collection.updateOne({ _id: id }, { $set: { again: null } });
     },
-    async claim(names, now, leaseUntil, holder) {
-      // Name by name: an index answers each, and a name that is never quiet cannot starve the others.
-      for (const name of names) {
-        const row = await collection.findOneAndUpdate(
-          { name, claimableAt: { $lte: now } },
-          { $set: { holder, claimableAt: leaseUntil }, $inc: { attempt: 1 } },
-          { sort: { claimableAt: 1 }, returnDocument: 'after' },
-        );
-        if (row !== null) return row;
-      }
-      return null;
-    },
+    claim: (names, now, leaseUntil, holder) => claimDue(collection, names, now, { holder, leaseUntil }),
     async extend(id, holder, leaseUntil) {
       const { matchedCount } = await collection.updateOne({ _id: id, holder }, { $set: { claimableAt: leaseUntil } });
       return matchedCount === 1;
@@ -82,15 +71,35 @@ export function createJobRows(collection: JobCollection): JobRows {
       const { matchedCount } = await collection.updateOne({ _id: id, holder, again: null }, waiting);
       if (matchedCount === 0) await beginAgain(collection, id, holder);
     },
-    async nextClaimableAt(names) {
-      let next: Date | null = null;
-      for (const name of names) {
-        const row = await collection.findOne({ name }, { sort: { claimableAt: 1 } });
-        if (row !== null && (next === null || row.claimableAt < next)) next = row.claimableAt;
-      }
-      return next;
-    },
+    nextClaimableAt: (names) => findNext(collection, names),
   };
+}
+
+/** Name by name: an index answers each. */
+async function claimDue(
+  collection: JobCollection,
+  names: readonly string[],
+  now: Date,
+  { holder, leaseUntil }: { holder: string; leaseUntil: Date },
+): Promise<JobRow | null> {
+  for (const name of names) {
+    const row = await collection.findOneAndUpdate(
+      { name, claimableAt: { $lte: now } },
+      { $set: { holder, claimableAt: leaseUntil }, $inc: { attempt: 1 } },
+      { sort: { claimableAt: 1 }, returnDocument: 'after' },
+    );
+    if (row !== null) return row;
+  }
+  return null;
+}
+
+async function findNext(collection: JobCollection, names: readonly string[]): Promise<Date | null> {
+  let next: Date | null = null;
+  for (const name of names) {
+    const row = await collection.findOne({ name }, { sort: { claimableAt: 1 } });
+    if (row !== null && (next === null || row.claimableAt < next)) next = row.claimableAt;
+  }
+  return next;
 }
 
 function pending(order: JobOrder) {

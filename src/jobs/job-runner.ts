@@ -5,6 +5,7 @@ import { CareError } from '../errors';
 import { describeFault, type Log } from '../log';
 import type { JobRow, JobRows } from './job-rows';
 import type { JobData } from './jobs';
+import { createWakeLoop } from './wake-loop';
 
 export type JobHandler = (data: JobData, signal: AbortSignal) => Promise<void>;
 
@@ -31,67 +32,63 @@ const MAX_AT_ONCE = 16;
 const LOOK_EVERY_MS = 1000;
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { rows, clock, log, holder, handlers } = options;
+  const { rows, clock, log, handlers } = options;
   const running = new Set<Promise<void>>();
   let isOpen = false;
-  let looking: Promise<void> | undefined;
-  let looksAgain = false;
-  let cancelTimer: () => void = () => undefined;
+  const loop = createWakeLoop(clock, look);
 
-  function wake(): void {
-    if (!isOpen) return;
-    if (looking !== undefined) {
-      looksAgain = true;
-      return;
-    }
-    cancelTimer();
-    looking = look().finally(() => {
-      looking = undefined;
-      if (looksAgain) wake();
-    });
-  }
-
-  async function look(): Promise<void> {
-    looksAgain = false;
-    let waitMs = LOOK_EVERY_MS;
+  async function look(): Promise<number | null> {
     try {
-      await takeDue();
-      const next = isOpen ? await rows.nextClaimableAt([...handlers.keys()]) : null;
-      if (next !== null) waitMs = Math.min(LOOK_EVERY_MS, Math.max(0, next.getTime() - clock.now().getTime()));
+      while (isOpen && running.size < MAX_AT_ONCE && (await takeOne()));
+      return isOpen && running.size < MAX_AT_ONCE ? await nextLookMs(options) : null;
     } catch (fault) {
       log.error(describeFault(fault), 'jobs-unreachable');
+      return LOOK_EVERY_MS;
     }
-    if (isOpen && running.size < MAX_AT_ONCE) cancelTimer = clock.after(waitMs, wake);
   }
 
-  async function takeDue(): Promise<void> {
-    while (isOpen && running.size < MAX_AT_ONCE) {
-      const now = clock.now();
-      const row = await rows.claim([...handlers.keys()], now, new Date(now.getTime() + LEASE_MS), holder);
-      if (row === null) return;
-      const run = runJob(options, row)
-        .catch((fault: unknown) => log.error({ job: row.name, ...describeFault(fault) }, 'job-not-settled'))
-        .finally(() => {
-          running.delete(run);
-          wake();
-        });
-      running.add(run);
-    }
+  async function takeOne(): Promise<boolean> {
+    const row = await rows.claim([...handlers.keys()], clock.now(), leaseEnd(clock), options.holder);
+    if (row === null) return false;
+    const run = settleJob(options, row).finally(() => {
+      running.delete(run);
+      loop.wake();
+    });
+    running.add(run);
+    return true;
   }
 
   return {
     start() {
       isOpen = true;
-      wake();
+      loop.start();
     },
-    wake,
+    wake: loop.wake,
     async close() {
       isOpen = false;
-      cancelTimer();
-      await looking;
+      await loop.stop();
       await Promise.all(running);
     },
   };
+}
+
+async function nextLookMs({ rows, clock, handlers }: JobRunnerOptions): Promise<number> {
+  const next = await rows.nextClaimableAt([...handlers.keys()]);
+  const dueMs = next === null ? LOOK_EVERY_MS : next.getTime() - clock.now().getTime();
+  return Math.min(LOOK_EVERY_MS, Math.max(0, dueMs));
+}
+
+function leaseEnd(clock: Clock): Date {
+  return new Date(clock.now().getTime() + LEASE_MS);
+}
+
+/** Runs a job; a store that cannot be told of the outcome is logged, and the lease brings the job back. */
+async function settleJob(options: JobRunnerOptions, row: JobRow): Promise<void> {
+  try {
+    await runJob(options, row);
+  } catch (fault) {
+    options.log.error({ job: row.name, ...describeFault(fault) }, 'job-not-settled');
+  }
 }
 
 async function runJob(options: JobRunnerOptions, row: JobRow): Promise<void> {
@@ -133,9 +130,9 @@ async function giveUp({ rows, holder, onFailed }: JobRunnerOptions, row: JobRow,
 /** Renews the lease three times in its length; the signal aborts when another process has the job or the lease ran out. */
 function keepLease({ rows, clock, log, holder }: JobRunnerOptions, row: JobRow) {
   const lost = new AbortController();
-  let leaseEndMs = clock.now().getTime() + LEASE_MS;
+  let leaseEndMs = leaseEnd(clock).getTime();
   const end = every(clock, LEASE_MS / 3, async () => {
-    const leaseUntil = new Date(clock.now().getTime() + LEASE_MS);
+    const leaseUntil = leaseEnd(clock);
     try {
       if (await rows.extend(row._id, holder, leaseUntil)) leaseEndMs = leaseUntil.getTime();
       else lost.abort();

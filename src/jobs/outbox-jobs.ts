@@ -4,7 +4,7 @@ import type { Clock } from '../clock';
 import { CareError } from '../errors';
 import type { Log } from '../log';
 import { createBells } from './bells';
-import { createJobRows, type JobCollection } from './job-rows';
+import { createJobRows, type JobCollection, type JobRow } from './job-rows';
 import { createJobRunner, type JobHandler } from './job-runner';
 import type { JobData, Jobs } from './jobs';
 
@@ -22,16 +22,10 @@ export function createOutboxJobs({ store, clock, log }: OutboxJobsOptions): Jobs
   const handlers = new Map<string, JobHandler>();
   const listeners: ((name: string, data: JobData, fault: unknown) => void)[] = [];
   const bells = createBells({ log });
-  const runner = createJobRunner({
-    rows,
-    clock,
-    log,
-    holder: randomUUID(),
-    handlers,
-    onFailed: ({ name, data }, fault) => {
-      for (const listener of listeners) listener(name, data, fault);
-    },
-  });
+  const onFailed = ({ name, data }: JobRow, fault: unknown) => {
+    for (const listener of listeners) listener(name, data, fault);
+  };
+  const runner = createJobRunner({ rows, clock, log, holder: randomUUID(), handlers, onFailed });
   return {
     async schedule(name, data, options = {}) {
       const { id = randomUUID(), delayMs = 0, attempts = DEFAULT_ATTEMPTS, backoffMs = DEFAULT_BACKOFF_MS } = options;

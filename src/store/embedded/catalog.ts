@@ -59,18 +59,11 @@ export interface Catalog {
   settle(): void;
 }
 
-export const ID_INDEX: Index = readIndex({ v: 2, key: { _id: 1 }, name: '_id_' }, undefined);
+const ID_INDEX: Index = readIndex({ v: 2, key: { _id: 1 }, name: '_id_' }, undefined);
 
 export function createCatalog(file: SqliteFile): Catalog {
-  const collections = new Map<string, Collection>();
+  const collections = readCollections(file);
   let isChanged = false;
-  function reload(): void {
-    collections.clear();
-    for (const row of file.all('SELECT ns, spec FROM _collections')) {
-      const collection = readCollection(String(row.ns), decodeExact(row.spec as Buffer));
-      collections.set(collection.ns, collection);
-    }
-  }
   function willChange(): void {
     isChanged = true;
   }
@@ -79,16 +72,11 @@ export function createCatalog(file: SqliteFile): Catalog {
     file.run('INSERT OR REPLACE INTO _collections VALUES(?, ?)', [collection.ns, encode(specOf(collection))]);
   }
   function create(database: string, name: string): Collection {
-    checkName(database, name);
-    const table = nextTable(collections.values());
-    const empty = { columns: new Map(), indexes: [ID_INDEX], nextColumn: 1 };
-    const collection: Collection = { ns: `${database}.${name}`, database, name, table, ...empty };
-    file.changeLayout(`CREATE TABLE ${table}(rid INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, doc BLOB NOT NULL)`);
+    const collection = createTable(file, database, name, nextTable(collections.values()));
     save(collection);
     collections.set(collection.ns, collection);
     return collection;
   }
-  reload();
   return {
     find: (database, name) => collections.get(`${database}.${name}`),
     ensure: (database, name) => collections.get(`${database}.${name}`) ?? create(database, name),
@@ -102,12 +90,27 @@ export function createCatalog(file: SqliteFile): Catalog {
       collections.delete(collection.ns);
     },
     reloadIfChanged() {
-      if (isChanged) reload();
+      if (!isChanged) return;
+      collections.clear();
+      for (const [ns, collection] of readCollections(file)) collections.set(ns, collection);
     },
     settle() {
       isChanged = false;
     },
   };
+}
+
+function readCollections(file: SqliteFile): Map<string, Collection> {
+  const rows = file.all('SELECT ns, spec FROM _collections');
+  const collections = rows.map((row) => readCollection(String(row.ns), decodeExact(row.spec as Buffer)));
+  return new Map(collections.map((collection) => [collection.ns, collection]));
+}
+
+function createTable(file: SqliteFile, database: string, name: string, table: string): Collection {
+  checkName(database, name);
+  file.changeLayout(`CREATE TABLE ${table}(rid INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, doc BLOB NOT NULL)`);
+  const ns = `${database}.${name}`;
+  return { ns, database, name, table, columns: new Map(), indexes: [ID_INDEX], nextColumn: 1 };
 }
 
 /** The full-text table beside a collection's table. */

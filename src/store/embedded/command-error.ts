@@ -1,5 +1,4 @@
 // The refusals the engine sends over the wire, with MongoDB's own codes, so that the driver and mongoose read them as usual.
-import type { Document } from './bson-codec';
 
 const CODES = {
   InternalError: 1,
@@ -27,6 +26,8 @@ const CODES = {
   DuplicateKey: 11000,
 } as const;
 
+type Facts = Record<string, unknown>;
+
 export type CommandErrorName = keyof typeof CODES;
 
 /** A refusal with MongoDB's code; `facts` are added to the reply (keyPattern and keyValue of a duplicate). */
@@ -36,7 +37,7 @@ export class CommandError extends Error {
   constructor(
     readonly codeName: CommandErrorName,
     message: string,
-    readonly facts: Document = {},
+    readonly facts: Facts = {},
   ) {
     super(message);
     this.code = CODES[codeName];
@@ -44,7 +45,7 @@ export class CommandError extends Error {
 }
 
 /** What the wire says of any fault: our own refusals as they are, everything else as an internal error. */
-export function describeError(fault: unknown): { code: number; codeName: string; errmsg: string } & Document {
+export function describeError(fault: unknown): { code: number; codeName: string; errmsg: string } & Facts {
   if (fault instanceof CommandError) {
     return { ...fault.facts, code: fault.code, codeName: fault.codeName, errmsg: fault.message };
   }

@@ -1,7 +1,6 @@
 // Finds the places an update path names inside a document: plain fields, array positions, $ (matched), $[] (all), $[name].
 import { type Document, isDocument } from './bson-codec';
 import { CommandError } from './command-error';
-import type { FieldTest } from './match-operators';
 import { isIndex } from './path-values';
 import { matchedPosition } from './positional';
 
@@ -19,8 +18,6 @@ export interface PathContext {
   /** Tests of arrayFilters by identifier. */
   arrayTests: ReadonlyMap<string, (element: unknown) => boolean>;
 }
-
-export type ElementTest = FieldTest['ofElement'];
 
 const MAX_PADDING = 100_000;
 
