@@ -2,9 +2,8 @@
 import { ActionIcon } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { pointAt } from '../conversation/point-at';
-import type { Conversation } from '../data/contract';
 import { useConversation } from '../data/queries';
-import type { Layout } from '../frame/layout';
+import { type Layout, showsBriefing } from '../frame/layout';
 import { go, hrefOf, type LinePlace } from '../frame/place';
 import { Icon } from '../look/icon';
 import classes from './briefing.module.css';
@@ -18,8 +17,9 @@ interface Props {
 
 export function BriefingPanel({ place, layout }: Props) {
   const { t } = useTranslation();
+  const isPage = !showsBriefing(layout);
+  // Alone on a phone's screen it is the page's title.
   const Heading = layout === 'phone' ? 'h1' : 'h2';
-  const isPage = layout !== 'wide';
   const conversationHref = hrefOf({ ...place, briefing: false });
   return (
     <aside className={classes.panel} aria-label={t('briefing.label')}>
@@ -32,7 +32,7 @@ export function BriefingPanel({ place, layout }: Props) {
         <Heading>{t('briefing.label')}</Heading>
       </header>
       {place.conversationId ? (
-        <Loaded conversationId={place.conversationId} place={place} isPage={isPage} />
+        <Loaded conversationId={place.conversationId} place={place} layout={layout} />
       ) : (
         <p className={classes.empty}>{t('briefing.empty')}</p>
       )}
@@ -43,32 +43,19 @@ export function BriefingPanel({ place, layout }: Props) {
 interface LoadedProps {
   conversationId: string;
   place: LinePlace;
-  isPage: boolean;
+  layout: Layout;
 }
 
-function Loaded({ conversationId, place, isPage }: LoadedProps) {
+function Loaded({ conversationId, place, layout }: LoadedProps) {
   const conversation = useConversation(conversationId);
   if (!conversation.data) return <Skeleton isLoading={conversation.isPending} />;
   const goTo = (messageId: string) => {
-    if (isPage) go({ ...place, briefing: false });
-    // The timeline may first have to appear.
-    requestAnimationFrame(() => requestAnimationFrame(() => pointAt(messageId)));
+    pointAt(messageId);
+    if (!showsBriefing(layout)) go({ ...place, briefing: false });
   };
-  return <Body conversation={conversation.data} place={place} onGoTo={goTo} />;
-}
-
-function Body({
-  conversation,
-  place,
-  onGoTo,
-}: {
-  conversation: Conversation;
-  place: LinePlace;
-  onGoTo(id: string): void;
-}) {
   return (
     <div className={classes.scroller}>
-      <BriefingBody conversation={conversation} place={place} onGoTo={onGoTo} />
+      <BriefingBody conversation={conversation.data} place={place} onGoTo={goTo} />
     </div>
   );
 }

@@ -6,7 +6,7 @@ import classes from './briefing.module.css';
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className={classes.section}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
     </section>
   );

@@ -13,12 +13,8 @@ export function Attachments({ attachments }: { attachments: Attachment[] }) {
         const size = sizeText(attachment.sizeBytes);
         return (
           <li key={attachment.id}>
-            <a
-              href={attachment.url}
-              target="_blank"
-              rel="noreferrer"
-              aria-label={t('conversation.attachment', { name: attachment.name, size })}
-            >
+            <a href={attachment.url} target="_blank" rel="noreferrer">
+              <span className="for-readers">{t('conversation.attachment')}</span>
               {attachment.contentType.startsWith('image/') ? (
                 <img src={attachment.url} alt={attachment.name} loading="lazy" />
               ) : (

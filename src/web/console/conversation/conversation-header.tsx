@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Conversation, Me } from '../data/contract';
-import type { Layout } from '../frame/layout';
+import { type Layout, showsBriefing } from '../frame/layout';
 import { hrefOf, type LinePlace } from '../frame/place';
 import { Icon, type IconName } from '../look/icon';
 import { PopMenu } from '../look/pop-menu';
@@ -42,7 +42,7 @@ export function ConversationHeader({ conversation, me, place, layout, permits, o
         <Heading className={classes.name}>{customerName(t, conversation)}</Heading>
         {layout !== 'phone' && <OwnerPill row={conversation} me={me} />}
         <span className={classes.grow} />
-        {layout !== 'wide' && (
+        {!showsBriefing(layout) && (
           <ActionIcon
             component="a"
             href={hrefOf({ ...place, briefing: !place.briefing })}

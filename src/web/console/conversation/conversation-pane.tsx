@@ -1,5 +1,6 @@
 // The open conversation: header, log, box, and the moves with their keys.
 import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCell } from '../data/cell';
@@ -8,6 +9,7 @@ import { type DraftKind, draftKey, drafts, keepDraft, markSeen } from '../data/k
 import { outbox, stillUnsent, type Unsent } from '../data/outbox';
 import { useConversation } from '../data/queries';
 import { ApiError } from '../data/request';
+import { noteTyping } from '../data/typing';
 import type { Layout } from '../frame/layout';
 import type { LinePlace } from '../frame/place';
 import { useShortcuts } from '../frame/shortcuts';
@@ -61,6 +63,7 @@ function OpenConversation({ conversation, me, place, layout }: OpenProps) {
   const unsent = stillUnsent(useCell(outbox), conversation.id, me.id, conversation.messages);
 
   useMarkSeen(conversation);
+  useTypingAtOpening(conversation);
   // After a claim, and after a change between reply and note, the cursor belongs in the box as soon as there is one.
   useEffect(() => {
     if (!wantsBox.current || !box.current) return;
@@ -131,6 +134,15 @@ function OpenConversation({ conversation, me, place, layout }: OpenProps) {
       </Suspense>
     </section>
   );
+}
+
+/** Whoever opens the conversation while the customer types sees it at once, not only with the next sign. */
+function useTypingAtOpening({ id, customerTyping }: Conversation) {
+  const client = useQueryClient();
+  const [wasTyping] = useState(customerTyping);
+  useEffect(() => {
+    if (wasTyping) noteTyping(client, id);
+  }, [client, id, wasTyping]);
 }
 
 /** Seen means on a visible screen. */

@@ -64,12 +64,17 @@ function asideEntries({ notes, events = [] }: Conversation): (NoteEntry | EventE
   return asides.sort((a, b) => a.at.localeCompare(b.at));
 }
 
+/** A move writes its event and its notices together: the event, which says who did it, comes first. */
+const togetherMs = 1000;
+
 /** Messages keep their order whatever their clocks say; an aside of the same moment explains the message, so it is first. */
 function merge(messages: MessageEntry[], asides: (NoteEntry | EventEntry)[]): Entry[] {
   const merged: Entry[] = [];
   let next = 0;
   for (const message of messages) {
-    for (let aside = asides[next]; aside && aside.at <= message.at; aside = asides[next]) {
+    const slackMs = message.message.from.kind === 'system' ? togetherMs : 0;
+    const until = Date.parse(message.at) + slackMs;
+    for (let aside = asides[next]; aside && Date.parse(aside.at) <= until; aside = asides[next]) {
       merged.push(aside);
       next++;
     }

@@ -1,9 +1,10 @@
 // Hand back and close: what the customer will read, the outcome, and, when a promise is open, the reason to release it.
 import { Button, Textarea } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Conversation, type Outcome, outcomes, type Release } from '../data/contract';
 import { serverNow } from '../data/request';
+import { lastSeqOf } from '../data/typing';
 import { Dialog } from '../look/dialog';
 import { Icon } from '../look/icon';
 import { byMoment } from '../look/state-words';
@@ -23,8 +24,9 @@ export function FinishDialog({ kind, conversation, moves, onDone }: Props) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<Outcome>('solved');
   const [reason, setReason] = useState('');
+  const box = useRef<HTMLTextAreaElement>(null);
   const [isMissing, setMissing] = useState(false);
-  const [seenSeq] = useState(() => conversation.messages.at(-1)?.seq ?? 0);
+  const [seenSeq] = useState(() => lastSeqOf(conversation));
   const words = kind === 'close' ? 'closeAsk' : 'handBackAsk';
   const isPromiseOpen = conversation.promise?.state === 'open';
 
@@ -32,7 +34,7 @@ export function FinishDialog({ kind, conversation, moves, onDone }: Props) {
     event.preventDefault();
     const trimmed = reason.trim();
     setMissing(isPromiseOpen && !trimmed);
-    if (isPromiseOpen && !trimmed) return;
+    if (isPromiseOpen && !trimmed) return box.current?.focus();
     const release: Release | undefined = isPromiseOpen ? { reason: trimmed } : undefined;
     const isDone = await (kind === 'close' ? moves.close(outcome, seenSeq, release) : moves.handBack(seenSeq, release));
     // A promise that opened meanwhile shows its question here; every other refusal has been told.
@@ -48,6 +50,7 @@ export function FinishDialog({ kind, conversation, moves, onDone }: Props) {
           <PromiseQuestion
             conversation={conversation}
             reason={reason}
+            box={box}
             isMissing={isMissing}
             isFirst={kind === 'hand-back'}
             onChange={setReason}
@@ -69,12 +72,13 @@ export function FinishDialog({ kind, conversation, moves, onDone }: Props) {
 interface QuestionProps {
   conversation: Conversation;
   reason: string;
+  box: RefObject<HTMLTextAreaElement | null>;
   isMissing: boolean;
   isFirst: boolean;
   onChange(reason: string): void;
 }
 
-function PromiseQuestion({ conversation, reason, isMissing, isFirst, onChange }: QuestionProps) {
+function PromiseQuestion({ conversation, reason, box, isMissing, isFirst, onChange }: QuestionProps) {
   const { t } = useTranslation();
   const dueAt = conversation.promise?.dueAt ?? '';
   const time = byMoment(t, dueAt, serverNow());
@@ -85,6 +89,7 @@ function PromiseQuestion({ conversation, reason, isMissing, isFirst, onChange }:
       </h3>
       <p>{t('conversation.promiseAsk.text', { time })}</p>
       <Textarea
+        ref={box}
         label={t('conversation.promiseAsk.label')}
         description={t('conversation.promiseAsk.hint')}
         error={isMissing && t('conversation.promiseAsk.missing')}

@@ -2,11 +2,10 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCell } from '../data/cell';
 import type { Conversation, Me } from '../data/contract';
 import { seen } from '../data/kept';
 import type { Unsent } from '../data/outbox';
-import { typingUntil } from '../data/use-feed';
+import { lastSeqOf, useIsTyping } from '../data/typing';
 import { Icon } from '../look/icon';
 import { customerName } from '../look/state-words';
 import { dayText } from '../words/times';
@@ -33,7 +32,7 @@ export function Timeline({ conversation, me, unsent, canSend, onRetry, onEdit, o
   // What was seen before this visit stays the reference while the conversation is open.
   const [seenUntil] = useState(() => seen.get()[conversation.id]);
   const entries = useMemo(() => timeline(conversation, seenUntil), [conversation, seenUntil]);
-  const lastSeq = conversation.messages.at(-1)?.seq ?? 0;
+  const lastSeq = lastSeqOf(conversation);
   const scroll = useScrollToEnd(lastSeq, unsent.length + conversation.notes.length);
   return (
     <div className={classes.frame}>
@@ -76,7 +75,7 @@ function EntryView({ entry, conversation, me }: { entry: Entry; conversation: Co
   const { t } = useTranslation();
   switch (entry.kind) {
     case 'day':
-      return <h3 className={classes.day}>{dayText(entry.at, Date.now())}</h3>;
+      return <p className={classes.day}>{dayText(entry.at, Date.now())}</p>;
     case 'unseen':
       return <p className={classes.unseen}>{t('conversation.unseen')}</p>;
     case 'note':
@@ -99,8 +98,7 @@ function EntryView({ entry, conversation, me }: { entry: Entry; conversation: Co
 function Typing({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation();
   useNow(1000);
-  const until = useCell(typingUntil)[conversation.id] ?? 0;
-  const isTyping = until > Date.now();
+  const isTyping = useIsTyping(conversation);
   return (
     <p className={classes.typing} aria-live="polite">
       {isTyping && (

@@ -6,6 +6,7 @@ import { calls } from '../data/calls';
 import type { Conversation, Me, Outcome, Release } from '../data/contract';
 import { discard, send, type Unsent } from '../data/outbox';
 import { useAccept } from '../data/queries';
+import { lastSeqOf } from '../data/typing';
 import { toast } from '../notices/toasts';
 import { useTellRefusal } from './refusal';
 
@@ -16,7 +17,7 @@ export function useMoves(conversation: Conversation, me: Me) {
   const accept = useAccept();
   const tellRefusal = useTellRefusal(conversation.id);
   const { id, version } = conversation;
-  const lastSeq = conversation.messages.at(-1)?.seq ?? 0;
+  const lastSeq = lastSeqOf(conversation);
   const move = useMutation({
     mutationFn: (call: () => Promise<Conversation>) => call(),
     onSuccess: accept,

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useCell } from '../data/cell';
 import classes from './message.module.css';
 import { pointed } from './point-at';
@@ -47,20 +47,21 @@ export function useScrollToEnd(lastSeq: number, ownCount: number) {
   }, [ownCount]);
 
   if (isAtEnd && seqAtEnd !== lastSeq) setSeqAtEnd(lastSeq);
-  usePointed(ref);
+  usePointed(ref, wasAtEnd);
   return { ref, isAtEnd, newCount: isAtEnd ? 0 : lastSeq - seqAtEnd, toEnd };
 }
 
 /** Scrolls to the message the briefing points at and shows it for a moment. */
-function usePointed(ref: React.RefObject<HTMLDivElement | null>) {
+function usePointed(ref: RefObject<HTMLDivElement | null>, wasAtEnd: RefObject<boolean>) {
   const target = useCell(pointed);
   useEffect(() => {
     if (!target || Date.now() - target.at > 2000) return;
     const element = ref.current?.querySelector<HTMLElement>(`[data-message="${CSS.escape(target.messageId)}"]`);
     if (!element) return;
+    wasAtEnd.current = false;
     element.scrollIntoView({ block: 'center' });
     element.classList.remove(classes.pointed ?? '');
     void element.offsetWidth;
     element.classList.add(classes.pointed ?? '');
-  }, [target, ref]);
+  }, [target, ref, wasAtEnd]);
 }

@@ -13,7 +13,7 @@ import { searchBoxId } from '../line/list-head';
 import { readyTone } from '../notices/tone';
 import { useWaitingNotices } from '../notices/use-notices';
 import classes from './frame.module.css';
-import { type Layout, useLayout } from './layout';
+import { type Layout, showsBriefing, useLayout } from './layout';
 import { OfflineBar } from './offline-bar';
 import { PhoneBar } from './phone-bar';
 import { go, home, type LinePlace, usePlace } from './place';
@@ -98,7 +98,7 @@ function Line({ me, place, layout, onHelp }: LineProps) {
           </div>
         )}
       </div>
-      {layout === 'wide' && <BriefingPanel place={place} layout={layout} />}
+      {showsBriefing(layout) && <BriefingPanel place={place} layout={layout} />}
     </>
   );
 }

@@ -26,7 +26,7 @@ export function OfflineBar() {
   }, [isShown, state, t]);
   if (!isShown) return null;
   return (
-    <div className={classes.bar}>
+    <section className={classes.bar} aria-label={t('frame.offline.lost')}>
       <Icon name="warning" />
       {/* Said once: the seconds beside it change all the time. */}
       <p className="for-readers" role="alert">
@@ -38,6 +38,6 @@ export function OfflineBar() {
       <Button size="compact-sm" variant="default" onClick={reconnectNow}>
         {t('frame.offline.now')}
       </Button>
-    </div>
+    </section>
   );
 }

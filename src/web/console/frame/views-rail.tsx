@@ -20,7 +20,7 @@ interface Props {
 
 export function ViewsRail({ me, place, counts, layout, onHelp }: Props) {
   const { t } = useTranslation();
-  const isNarrow = layout === 'medium';
+  const isNarrow = layout !== 'wide';
   return (
     <nav className={classes.rail} data-narrow={isNarrow} aria-label={t('frame.navigation')}>
       <a className={classes.skip} href={hrefOf(place)} onClick={skip}>

@@ -36,11 +36,12 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
+/** `size` in px at the usual text size; it grows with the text. */
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
     <svg
-      width={size}
-      height={size}
+      width={`${size / 16}rem`}
+      height={`${size / 16}rem`}
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
@@ -58,7 +59,7 @@ export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
 /** The mark of the product. */
 export function Mark({ size = 28 }: { size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+    <svg width={`${size / 16}rem`} height={`${size / 16}rem`} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
       <rect width="32" height="32" rx="9" fill="#0e6f6a" />
       <path
         d="M9 21V15a7 7 0 0 1 14 0a4 4 0 0 1-2.2 3.6c-1.1.6-1.3 1.2-1.4 2.2A3.3 3.3 0 0 1 16 24"

@@ -13,7 +13,13 @@ export function Ring({ clock, size = 36, children }: { clock: PromiseClock; size
   const drawn = isLate ? length - notch : clock.passed * length;
   return (
     <span className={classes.ring} data-state={clock.state} data-size={size < 24 ? 'small' : 'full'}>
-      <svg width={size} height={size} viewBox="0 0 38 38" aria-hidden="true" focusable="false">
+      <svg
+        width={`${size / 16}rem`}
+        height={`${size / 16}rem`}
+        viewBox="0 0 38 38"
+        aria-hidden="true"
+        focusable="false"
+      >
         <circle className={classes.track} cx="19" cy="19" r={radius} />
         <circle
           className={classes.fill}

@@ -16,7 +16,8 @@ let nextId = 1;
 /** `done`: it worked; `told`: someone or something was faster; `fault`: it did not work. */
 export function toast(tone: Toast['tone'], text: string) {
   const id = nextId++;
-  const others = toasts.get().filter((shown) => shown.text !== text);
+  // One success at a time; the same sentence never twice.
+  const others = toasts.get().filter((shown) => shown.text !== text && !(tone === 'done' && shown.tone === 'done'));
   toasts.set([...others, { id, tone, text }].slice(-mostShown));
   setTimeout(() => dismissToast(id), staysMs[tone]);
 }

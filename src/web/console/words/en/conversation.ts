@@ -25,7 +25,7 @@ export const conversation: typeof italian = {
   why: 'Why',
   typing: '{{name}} is typing…',
   unsent: { sending: 'Sending…', failed: 'Not sent', retry: 'Try again', edit: 'Edit the text', drop: 'Delete' },
-  attachment: 'Open the attachment {{name}}, {{size}}',
+  attachment: 'Open the attachment',
   idle: {
     title: 'Choose a conversation',
     text: 'Or press J to open the next one waiting.',

@@ -4,6 +4,7 @@ export const frame: typeof italianFrame = {
   skip: 'Skip to the conversation',
   navigation: 'Navigation',
   team: 'Team',
+  teamOnline_zero: 'nobody else online',
   teamOnline_one: '{{count}} online',
   teamOnline_other: '{{count}} online',
   account: 'Your profile and preferences',

@@ -23,7 +23,7 @@ export const conversation = {
   why: 'Perché',
   typing: '{{name}} sta scrivendo…',
   unsent: { sending: 'Invio…', failed: 'Non inviato', retry: 'Riprova', edit: 'Riprendi il testo', drop: 'Elimina' },
-  attachment: 'Apri l’allegato {{name}}, {{size}}',
+  attachment: 'Apri l’allegato',
   idle: {
     title: 'Scegli una conversazione',
     text: 'Oppure premi J per aprire la prossima in attesa.',

@@ -2,6 +2,7 @@ export const frame = {
   skip: 'Vai alla conversazione',
   navigation: 'Navigazione',
   team: 'Squadra',
+  teamOnline_zero: 'nessun altro online',
   teamOnline_one: '{{count}} online',
   teamOnline_other: '{{count}} online',
   account: 'Il tuo profilo e le preferenze',
