@@ -73,6 +73,34 @@ export const italianComplaints = sentencesOf(`
   pacco tutto rotto dentro e mo che faccio
   m'avete mandato na roba rotta
   non ne posso più
+  la tazza perde dal fondo
+  il piatto è tutto storto
+  dopo una settimana il manico si è staccato
+  mi avete mandato un vaso diverso da quello che avevo scelto
+  nella scatola c'erano solo tre piatti su sei
+  il corriere ha buttato il pacco oltre il cancello
+  consegna disastrosa
+  pagato 80 euro per una cosa del genere
+  mi avevate promesso la consegna entro venerdì
+  siamo al 20 e non si vede niente
+  ho pagato la spedizione espressa e ci hanno messo dieci giorni
+  continuate a dirmi domani
+  mi rimbalzate da una settimana
+  nessuna comunicazione da parte vostra
+  il rimborso doveva arrivare un mese fa
+  sono rimasta malissimo
+  che delusione
+  era un regalo e mi avete fatto fare una figuraccia
+  non è serio da parte vostra
+  tempi di consegna ridicoli
+  sono molto contrariato
+  non comprerò mai più niente
+  vi siete dimenticati di me?
+  il colore si è scolorito in lavastoviglie
+  il vaso ha un buco
+  vasi imballati coi piedi
+  è inaccettabile
+  quanto tempo ancora devo aspettare???
 `);
 
 /** Each must hand over as a complaint or as frustration. */
@@ -136,4 +164,34 @@ export const englishComplaints = sentencesOf(`
   one cup is missing from the set
   package was dumped in the rain
   absolutely disgusted with the service
+  the bowl has a hole in it
+  glaze came off in the dishwasher
+  only three plates out of six in the box
+  you promised delivery by friday
+  i paid for express and it took ten days
+  you keep telling me tomorrow
+  no communication whatsoever
+  it was a gift and now it's ruined
+  this isn't what I paid for
+  extremely unhappy with your service
+  how much longer do I have to wait
+  why has nobody replied to my emails
+  my parcel has been stuck in customs for 3 weeks
+  item not as described
+  delivered to the wrong house
+  I feel ignored
+  the courier never showed up
+  you overcharged me
+  your website keeps crashing at checkout
+  discount code doesn't work
+  sick and tired of chasing you
+  this is getting ridiculous
+  one of the cups arrived in bits
+  i got somebody else's order
+  my vase turned up with a big crack
+  Awful experience, never again
+  the lid doesn't fit
+  it smells awful
+  worst purchase i've made
+  where on earth is my order
 `);

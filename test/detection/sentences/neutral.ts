@@ -103,6 +103,36 @@ export const italianNeutral = sentencesOf(`
   ti va di aiutarmi?
   mi servirebbe la fattura
   mi sono fatto un regalo
+  potete incidere una dedica sul vaso?
+  quali colori avete per i piatti piani?
+  il vaso grande quanto è alto?
+  si può mettere in microonde?
+  fate spedizioni il sabato?
+  vorrei modificare la quantità nell'ordine
+  mi consigliate un regalo per una laurea?
+  quanto tempo ho per il reso?
+  dove siete?
+  posso passare in negozio domani?
+  avete la partita iva?
+  come si puliscono le piastrelle?
+  il mio codice sconto è SPRING10
+  ho visto su instagram una lampada bellissima, è in vendita?
+  c'è un catalogo?
+  vorrei sapere se il colore resiste alla lavastoviglie
+  mi può mandare altre foto?
+  un'ultima domanda, poi la lascio
+  ho cambiato idea sul colore, posso ancora modificarlo?
+  devo ordinare 40 bomboniere per settembre
+  lavorate con hotel e ristoranti?
+  le due tazze sono uguali?
+  quando riaprite dopo le ferie?
+  la consegna a domicilio è al piano?
+  ho perso la mail di conferma
+  chi paga la spedizione del reso?
+  il bonifico quanto ci mette?
+  sono allergico al nichel, lo smalto ne contiene?
+  posso portare il cane in negozio?
+  vi ho mandato la foto, la vedete?
 `);
 
 /** None may hand over. */
@@ -172,4 +202,34 @@ export const englishNeutral = sentencesOf(`
   the agent told me I would get an email
   can't wait to receive it!
   are you not open on Sunday?
+  can you engrave a name on the plate?
+  how tall is the large vase?
+  do you deliver on saturdays?
+  can I change the quantity in my order?
+  what's the return window?
+  I have a question about glazes
+  do you have vegan leather items?
+  my discount code is SPRING10
+  do you make custom tiles?
+  I need 40 wedding favours by September
+  is the shop wheelchair accessible?
+  which colours go well together?
+  what do you recommend for a housewarming gift?
+  do you sell gift cards?
+  I'd like to change my delivery date
+  can you send me more pictures?
+  how do I take care of terracotta pots?
+  are the mugs handmade by you?
+  just wondering if you restock the yellow bowl
+  I received my parcel today and it's gorgeous
+  who pays for return shipping?
+  is it safe to put in the oven?
+  can someone collect the parcel for me?
+  I'm allergic to nickel, does the glaze contain it?
+  will it fade in sunlight?
+  do I need to sign for the delivery?
+  I would like to speak Italian with you
+  do you work with restaurants?
+  one last question
+  perfect, that answers my question
 `);

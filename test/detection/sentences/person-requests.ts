@@ -34,7 +34,7 @@ export const italianPersonRequests = sentencesOf(`
   posso parlare con una persona vera?
   mi passi un responsabile
   passatemi il titolare
-  chiamatemi al più presto
+  chiamatemi quanto prima, è importante
   mi può richiamare un vostro consulente?
   potete chiamarmi al 333 1234567?
   c'è qualcuno?
@@ -57,6 +57,25 @@ export const italianPersonRequests = sentencesOf(`
   Si può sentire qualcuno a voce?
   esiste una persona vera dietro questa chat che mi aiuta
   e basta con queste risposte automatiche
+  scusate ma dall'altra parte c'è qualcuno in carne ed ossa?
+  Mi piacerebbe confrontarmi con un vostro esperto
+  Vorrei che mi contattasse il titolare
+  avrei piacere di parlare con voi al telefono
+  mi date il contatto di un responsabile?
+  può farmi chiamare dal negozio?
+  qualcuno del negozio può telefonarmi domani mattina?
+  non ci capisco niente, voglio parlare con qualcuno
+  possibile che non si possa parlare con una persona
+  mettetemi in contatto con chi ha preparato il mio ordine
+  mi serve una persona, non un computer
+  vorrei un contatto diretto
+  fatemi sapere quando posso parlare con un operatore
+  richiesta di contatto telefonico
+  parlo solo con esseri umani
+  voglio una risposta da un essere umano
+  ho bisogno di una mano da una persona
+  vorrei interloquire con il servizio clienti
+  posso avere il numero di un responsabile?
 `);
 
 /** Each must hand over because a person was asked for. */
@@ -102,6 +121,24 @@ export const englishPersonRequests = sentencesOf(`
   I'd rather speak to a person
   Can a real person help me?
   I would like a callback
+  operatore grz
+  Can I have a word with someone from your team?
+  I'd prefer talking to a human
+  pls let me speak with a staff member
+  could one of your colleagues get in touch with me
+  is it possible to be called back?
+  I want a human to look at this
+  i would like to be contacted by your manager
+  put a human on
+  I'm not talking to a machine
+  stop this bot and give me a person
+  who is in charge here? I want to talk to them
+  may someone get back to me on the phone
+  please connect to live agent
+  could you pass me to a colleague
+  is somebody going to answer me
+  let me speak to the potter please
+  i need somebody to help me with this now
 `);
 
 /** Each takes the wish for a person back. */

@@ -6,7 +6,8 @@ export const englishClasses: Readonly<Record<string, string>> = {
   talk: 'talk speak chat talking speaking communicate converse discuss',
   person: `human humans person people agent agents operator operators representative representatives rep reps advisor adviser advisors
     manager managers supervisor someone somebody anyone anybody owner colleague assistant employee specialist associate csr staff
-    consultant executive boss cs superior expert clerk attendant receptionist concierge banker technician sales`,
+    consultant executive boss cs superior expert clerk attendant receptionist concierge banker technician sales colleagues potter
+    craftsman maker`,
   staff: `human agent operator representative rep advisor adviser manager supervisor owner specialist csr consultant person boss
     attendant`,
   bot: 'bot bots robot robots chatbot machine machines computer ai automated automation recording algorithm',

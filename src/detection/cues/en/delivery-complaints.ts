@@ -10,6 +10,7 @@ export const englishDeliveryComplaints: CueTable = {
       not received|arrived|delivered|here|got
       yet to ..1 receive|arrive|be|get|hear|see|ship|have
       no sign|trace|record of
+      where on|the earth|hell|heck|fuck is|are|s
       failed|fails|failure to ..1 deliver|arrive|show|ship|respond|provide|notify|honor|send|give|help
       not|hasnt|isnt here yet
       missed ..1 delivery`,
@@ -54,6 +55,8 @@ export const englishDeliveryComplaints: CueTable = {
       missed|missing ..2 connection|connecting|flight|birthday|wedding|deadline|christmas|party
       took|taking ..3 long|forever|ages|hours|weeks|months|so|too
       so|too|very|painfully|extremely slow
+      paid ..3 express|priority|expedited|next|fast|premium ..4 took|but|late|still|and
+      paid ..3 express|priority|expedited|next|fast|premium ..3 it took
       postponed|rescheduled|pushed back`,
   },
   'late-word': { weights: { complaint: 0.4, frustration: 0.1 }, phrases: 'late\ndelay|delays' },

@@ -8,6 +8,8 @@ export const englishPersonRequests: CueTable = {
     phrases: `
       @want ..2 @talk ..1 to|with ..3 @person being|agent|person|representative|rep|operator|advisor|please|in?
       @want ..2 @talk ..1 to|with ..2 customer|your|the ..1 service|support|team|department|care|office
+      @want ..2 @talk ..1 to|with them|him|her
+      @want|can|could|may|have|having ..3 word|chat|conversation|discussion with ..2 @person
       @want ..2 @talk about ..5 to|with ..2 @person
       rather|prefer ..2 talk|speak|call|discuss ..1 to|with|by|on|in|over|directly?
       @want ..2 @talk to|with you|u|yall ..1 guys|directly|on|over|in
@@ -59,6 +61,8 @@ export const englishPersonRequests: CueTable = {
       connect|transfer me
       put|get me|us in ..1 touch|contact with
       get|getting in ..1 touch|contact with ..2 @person|team|department
+      in touch|contact with me|us
+      be contacted|called|phoned|rung ..1 back|by|asap|as|at|on|today|tomorrow
       connect|transfer ..1 to ..2 human|agent|operator|representative|rep|supervisor|manager|advisor|person|someone|somebody
       connect|link|contact with ..2 @staff|someone
       have|get someone|somebody|anyone|@staff ..1 to? ..1 call|contact|ring|phone|email|reach|help|message|talk|speak|reply
@@ -95,6 +99,7 @@ export const englishPersonRequests: CueTable = {
       is|are there any|a|an|some ..1 human|humans|people|person|agent|agents|operator ..1 there|here|available|online|around
       anyone|anybody ..1 there|here|listening|alive|online
       any human|humans|person|people|agent|agents there|here|available|around|online?
+      is|are anyone|anybody|someone|somebody going|gonna|ever ..2 answer|reply|respond|help|call|read
       can|will|would|could|does|is anyone|anybody|someone|somebody ..1 answer|reply|respond|hear|read|see|listening|answering|reading|replying`,
   },
   'someone-help': {

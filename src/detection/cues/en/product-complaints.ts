@@ -18,6 +18,7 @@ export const englishProductComplaints: CueTable = {
       in|into ..1 million|thousand|hundred|two|many|several? pieces|bits|shards
       has|have|had|got ..1 a|an|some|several|big|huge? crack|cracks|chip|chips|scratch|scratches|dent|dents|stain|stains|hole|defect|defects
       crack|chip|scratch|dent|stain|hole in|on
+      with ..3 crack|cracks|chip|chips|scratch|scratches|dent|dents|hole|holes
       handle|lid|base|glaze|paint|colour|color ..3 fell|came|peeling|peeled|off|faded|flaking
       fell|falling|fallen|came apart|off|to pieces?
       stopped|quit working`,
@@ -46,6 +47,7 @@ export const englishProductComplaints: CueTable = {
       box|package|parcel|envelope ..2 empty
       incomplete
       only received|got|sent|came
+      only @number ..3 out|instead of
       missing ..2 @thing|parts|pieces
       you|they ..1 forgot|forgotten
       not everything|all ..2 in|there|arrived`,

@@ -2,16 +2,17 @@
 
 export const italianClasses: Readonly<Record<string, string>> = {
   want: `voglio vorrei vogliamo vorremmo volevo volevamo desidero desidererei desideravo devo dovrei dobbiamo dovremmo pretendo esigo gradirei
-    preferisco preferirei preferirebbe chiedo`,
+    preferisco preferirei preferirebbe chiedo piacerebbe piacere`,
   can: 'posso potrei possiamo potremmo riesco riusciamo riuscirei potevo',
   could: 'puo puoi potete potreste potrebbe potresti possono potrebbero potesse poteste vuole volete',
-  talk: 'parlare parlarne parlarci chattare comunicare discutere interagire dialogare conferire confrontarmi ragionare parla parlo',
+  talk: 'interloquire trattare parlare parlarne parlarci chattare comunicare discutere interagire dialogare conferire confrontarmi ragionare parla parlo',
   person: `operatore operatori operatrice operatrici persona persone umano umana umani umane qualcuno qualcun qlcn qlcuno addetto addetta addetti
     consulente consulenti responsabile responsabili titolare titolari proprietario proprietaria commesso commessa collega dipendente tecnico
     direttore direttrice capo manager supervisore superiore cristiano agente referente incaricato incaricata impiegato impiegata
-    artigiano artigiana ceramista assistente helpdesk`,
+    artigiano artigiana ceramista assistente helpdesk esperto esperta specialista colleghi venditore venditrice negoziante
+    vostri voi`,
   staff: `operatore operatrice umano umana addetto addetta consulente responsabile titolare proprietario commesso commessa dipendente tecnico
-    direttore capo manager supervisore superiore referente incaricato impiegato agente collega`,
+    direttore capo manager supervisore superiore referente incaricato impiegato agente collega esperto esperta specialista`,
   bot: 'bot robot chatbot chatbox macchina macchine macchinetta automa computer algoritmo ia ai intelligenza risponditore disco nastro',
   robot: 'bot robot chatbot chatbox automa risponditore',
   callverb: `chiamarmi richiamarmi contattarmi ricontattarmi telefonarmi chiamarci richiamarci contattarci ricontattarci chiamare richiamare

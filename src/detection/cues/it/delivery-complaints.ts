@@ -32,6 +32,7 @@ export const italianDeliveryComplaints: CueTable = {
       ancora ..1 attesa|aspett-|attend-
       sto|stiamo ancora aspett-|attend-
       non ..3 saputo|sentito ..1 nulla|niente
+      non si ..1 vede|sa|muove ..1 niente|nulla|nessuno
       nessuna novita|notizia|notizie|comunicazione|informazione|aggiornamento
       senza notizie|novita`,
   },
@@ -46,6 +47,8 @@ export const italianDeliveryComplaints: CueTable = {
       sarebbe|sarebbero ..1 dovut- arriv-|essere|partire
       promess- ..4 consegn-|arriv-|entro|per
       consegna|arrivo ..1 prevista|previsto|promess- ..4 ma|invece|e|non|ancora
+      ci hanno|avete|ha messo|impiegato ..3 @time
+      pagat- ..3 espress-|veloce|urgente|prioritari- ..4 ma|e|invece|per
       tempi ..2 lunghissim-|biblic-|infinit-|eterni|eterne|assurd-
       slittat-|rimandat-|posticipat-|rinviat-
       scadut- il|i termin-|tempi`,

@@ -37,8 +37,11 @@ export const italianFrustration: CueTable = {
       come ..1 ho|dicevo|scritto|detto ..1 gia|detto|scritto|spiegato|sopra|prima
       dopo ..2 telefonate|chiamate|mail|email|messaggi|solleciti|tentativi|reclami
       sollecit-
-      continuo|continuano|continuate|continua a|ad
       ti|vi|le ho ..1 detto|chiesto|scritto`,
+  },
+  'keeps-on': {
+    weights: { frustration: 0.5, complaint: 0.3 },
+    phrases: 'continuo|continuano|continuate|continua|continuando a|ad\nsi continua a',
   },
   again: {
     weights: { frustration: 0.3, complaint: 0.2 },
@@ -105,7 +108,9 @@ export const italianFrustration: CueTable = {
       sbrigat-|muovet-
       datevi|datti una mossa
       risolvete|risolvetemi|risolvetelo|sistemate|sistematelo|aggiustate|rimediate
-      rispondete|rispondetemi|rispondi|rispondimi
+      rispondetemi|rispondimi
+      rispondete ogni|mai|o|per|una
+      rispondete|rispondi
       vi decidete|degnate|muovete
       quando ..1 pensate|intendete|avete|vi ..1 di|intenzione|decid-|degn-
       fate qualcosa

@@ -20,7 +20,7 @@ export const italianCues: LanguageCues = {
     adesso ora oggi domani ieri settimana settimane giorni giorno mese mesi volta volte cmq qst sto sta stato stata essere avere sapere`,
   fillers: `ciao salve buongiorno buonasera buon buona giorno sera pomeriggio grazie mille tante prego per favore pf pls piacere cortesia
     gentilmente scusi scusa scusate scusatemi ok okay si no va bene allora un una uno il lo la i gli le l subito ora adesso e ed ehi hey
-    qui mi urgente please molto gentile gentili pls plz perfetto ottimo d accordo certo capito arrivederci saluti cordiali dai su ma oh eh
+    qui mi urgente please molto gentile gentili pls plz grz xfavore x perfetto ottimo d accordo certo capito arrivederci saluti cordiali dai su ma oh eh
     👍 🙏 🙂 😊 ❤ 👋`,
   spellings:
     'nn=non xke=perche xche=perche perke=perche ke=che kn=con cn=con qlcn=qualcuno qlcuno=qualcuno qnd=quando cmq=comunque grz=grazie xfavore=favore msg=messaggi op=operatore',

@@ -56,6 +56,9 @@ export const italianPersonRequests: CueTable = {
       @could passarmi|mettermi|collegarmi|trasferirmi|darmi ..4 @person
       passarmi|collegarmi|trasferirmi|mettermi ..3 @person
       in contatto con ..2 @person
+      contatto ..1 con chi
+      contatto|numero|recapito|telefono|cellulare ..1 di|del|della|dell ..1 @staff
+      aiuto|mano|risposta|assistenza|supporto da|di parte? ..1 @person
       metter- in contatto
       inoltr- ..3 @staff`,
   },

@@ -16,8 +16,9 @@ export const italianProductComplaints: CueTable = {
     phrases: `
       e|era|erano|sono|risulta|sembra ..1 tutto|tutta|completamente|gia|anche? @broken
       @thing ..2 @broken
-      con ..2 crepa|crepe|scheggia|scheggiatura|difett-|graffi|graffio|macchia|macchie
-      ha|aveva|presenta|hanno ..2 crepa|crepe|scheggia|scheggiatura|scheggiature|difett-|graffi|graffio|ammaccatur-
+      con ..3 crepa|crepe|scheggia|scheggiatura|difett-|graffi|graffio|buco|buchi|foro|ammaccatur-|bolle
+      ha|aveva|presenta|hanno ..2 crepa|crepe|scheggia|scheggiatura|scheggiature|difett-|graffi|graffio|ammaccatur-|buco|buchi|foro|bozzo|bolle
+      e|era|sono|erano ..2 stort-|sbilenc-|traballant-|ovalizzat-
       si e|sono @broken
       si e|sono ..2 rotto|rotta|rotti|rotte|staccat-|sfaldat-|crepat-|scollat-
       in ..1 frantumi|cocci|briciole
@@ -25,6 +26,7 @@ export const italianProductComplaints: CueTable = {
       a pezzi
       manico|coperchio|base|smalto|vernice|colore ..3 staccat-|rott-|scollat-|venut-|via|sbiadit-
       si sta|stanno ..1 scrost-|romp-|stacc-|sfald-|sbricio-|scolor-|rovin-|crep-
+      perde ..1 dal|dalla|da|ovunque
       perde acqua|smalto|vernice|colore|pezzi`,
   },
   broken: { weights: { complaint: 0.45 }, phrases: '@broken' },

@@ -76,6 +76,11 @@ export const italianServiceComplaints: CueTable = {
       mi pento
       esperienza ..2 negativa|pessima|brutta|deludente
       brutta|pessima esperienza|figura|sorpresa
+      figuraccia
+      contrariat-
+      rimast- ..1 male|malissimo
+      dimenticat- ..1 di me|noi
+      pagat- ..4 per ..3 del|di genere|cosi
       malissimo
       di male in peggio`,
   },
