@@ -1,14 +1,14 @@
 // The real thing under test: the compiled process on a folder and a port of its own, that can be killed and started again.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '../../src/log';
 import { createStore, type Store } from '../../src/store/store';
+import { build, root } from '../build';
 import { createCaller, rest } from './caller';
 
-const root = join(__dirname, '../..');
 export const administrator = { email: 'capo@example.com', password: 'una-password-di-prova' };
 
 export interface RigOptions {
@@ -27,7 +27,7 @@ const stopsWithinMs = 20_000;
 
 /** Builds when sources changed and prepares the process; nothing runs until `start`. */
 export async function createRig(options: RigOptions = {}) {
-  execFileSync(process.execPath, ['.ci/build.mjs'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  build();
   const folder = mkdtempSync(join(tmpdir(), 'ascolto-rig-'));
   const dataDir = options.dataDir ?? join(folder, 'data');
   const port = await freePort();
