@@ -1,6 +1,5 @@
 // What launcher and panel, two scripts of one build, know of each other.
-
-export type Language = 'it' | 'en';
+import type { Language } from './texts/language';
 
 /** Names of what a shop's page can listen to. */
 export type EventName = 'ready' | 'open' | 'close' | 'message' | 'unread';

@@ -32,7 +32,7 @@ export async function call(ports: Ports, { method, url, token, json }: Call): Pr
     const headers: Record<string, string> = {};
     if (token !== undefined) headers.authorization = `Bearer ${token}`;
     if (json !== undefined) headers['content-type'] = 'application/json';
-    const init: RequestInit = { method, headers, signal: aborter.signal, credentials: 'omit', cache: 'no-store' };
+    const init: RequestInit = { method, headers, signal: aborter.signal, credentials: 'omit' };
     if (json !== undefined) init.body = JSON.stringify(json);
     const response = await ports.fetch(url, init);
     if (!response.ok) throw new Problem(response.status, retryAfterMs(response.headers.get('retry-after')));

@@ -1,8 +1,8 @@
 // The button at the edge of the shop's page, its friendly label and its unread badge.
 import type { Settings } from '../contract';
 import groundCss from './ground.css?inline';
+import { inkOn } from './ink';
 import launcherCss from './launcher.css?inline';
-import { inkOn } from './settings';
 import { addStyles } from './styles';
 import { launcherTexts } from './texts';
 

@@ -45,7 +45,10 @@ export function publishApi(commands: Commands): (name: EventName, detail?: unkno
   page.Ascolto = Object.assign(ascolto, all, { isReady: true });
   // After the caller has finished its own start: a command may tell listeners at once.
   queueMicrotask(() => {
-    for (const [command, ...rest] of Array.from(waiting, Array.from<unknown>)) ascolto(String(command), ...rest);
+    for (const call of Array.from(waiting)) {
+      const [command, ...rest] = Array.from(call);
+      ascolto(String(command), ...rest);
+    }
   });
   return (name, detail) => {
     happened.add(name);

@@ -1,5 +1,6 @@
 // Reads the settings of the one script tag.
-import type { Language, Settings } from '../contract';
+import type { Settings } from '../contract';
+import type { Language } from '../texts/language';
 import { launcherTexts } from './texts';
 
 /** Settings of the tag; what is missing comes from the page and the browser. */
@@ -21,13 +22,4 @@ export function readSettings(script: HTMLScriptElement): Settings {
     ...(identity ? { identity } : {}),
     ...(script.nonce ? { nonce: script.nonce } : {}),
   };
-}
-
-/** Black or white, whichever reads better on `#rrggbb` (relative luminance, WCAG 2). */
-export function inkOn(colour: string): string {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => {
-    const share = Number.parseInt(colour.slice(start, start + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000000' : '#ffffff';
 }

@@ -1,5 +1,5 @@
 // The few words needed before the panel is there.
-import type { Language } from '../contract';
+import type { Language } from '../texts/language';
 
 interface LauncherTexts {
   label: string;

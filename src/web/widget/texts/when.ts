@@ -1,5 +1,5 @@
 // Moments in words, in the reader's own zone.
-import type { Language } from '../contract';
+import type { Language } from './language';
 import type { PanelTexts } from './panel-texts';
 
 export interface When {
@@ -15,10 +15,15 @@ export interface When {
 
 const dayMs = 86_400_000;
 
-export function createWhen(language: Language, locale: string, texts: PanelTexts): When {
-  const zone = locale.toLowerCase().startsWith(language) ? locale : language;
-  const timeFormat = formatOf(zone, language, { hour: 'numeric', minute: '2-digit' });
-  const dayFormat = formatOf(zone, language, { weekday: 'long', day: 'numeric', month: 'long' });
+/** `zone`: an IANA name; without it the browser's own. */
+export function createWhen(language: Language, locale: string, texts: PanelTexts, zone?: string): When {
+  const inZone = zone === undefined ? {} : { timeZone: zone };
+  const formatOf = (options: Intl.DateTimeFormatOptions) => formatIn(locale, language, { ...options, ...inZone });
+  const timeFormat = formatOf({ hour: 'numeric', minute: '2-digit' });
+  const dayFormat = formatOf({ weekday: 'long', day: 'numeric', month: 'long' });
+  const dateFormat = new Intl.DateTimeFormat('en-CA', inZone);
+  const daysBetween = (from: Date, to: Date) =>
+    Math.round((Date.parse(dateFormat.format(to)) - Date.parse(dateFormat.format(from))) / dayMs);
   const time = (moment: Date) => timeFormat.format(moment);
   const isItalian = language === 'it';
   /** Italian articles: le 15:40, but l’1:05. */
@@ -46,17 +51,11 @@ export function createWhen(language: Language, locale: string, texts: PanelTexts
   };
 }
 
-/** Calendar days from one moment to another, in the reader's zone. */
-function daysBetween(from: Date, to: Date): number {
-  const midnight = (moment: Date) => Date.UTC(moment.getFullYear(), moment.getMonth(), moment.getDate());
-  return Math.round((midnight(to) - midnight(from)) / dayMs);
-}
-
-/** A page may name a locale the browser cannot read. */
-function formatOf(locale: string, fallback: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** A page may name another language than ours, or a locale that the browser cannot read: then the language's own. */
+function formatIn(locale: string, language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   try {
-    return new Intl.DateTimeFormat(locale, options);
+    return new Intl.DateTimeFormat(locale.toLowerCase().startsWith(language) ? locale : language, options);
   } catch {
-    return new Intl.DateTimeFormat(fallback, options);
+    return new Intl.DateTimeFormat(language, options);
   }
 }

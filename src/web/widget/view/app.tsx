@@ -32,6 +32,11 @@ export function App({ view, isOpen, isFullScreen, scene, options, box }: AppProp
   const staged = useStagedFiles(scene.texts);
   const { messages, outgoing, readSeq, care } = view;
   const lines = useMemo(() => linesOf(messages, outgoing, readSeq), [messages, outgoing, readSeq]);
+  const offersPerson = care.phase === 'bot' || care.phase === 'closed';
+  // A person is one tap away already: no second button with the same words.
+  const replies = offeredReplies(messages, outgoing).filter(
+    (reply) => !offersPerson || reply.title !== scene.texts.askPerson,
+  );
   const shop = view.shopName ?? location.hostname;
   const keyDown = (event: KeyboardEvent) => {
     if (isFullScreen && panel.current !== null) keepFocusInside(panel.current, event);
@@ -53,11 +58,11 @@ export function App({ view, isOpen, isFullScreen, scene, options, box }: AppProp
         <StatusLine status={view.status} />
         <MessageList lines={lines} isOpen={isOpen} isCaughtUp={view.isCaughtUp} showsTimes={options.showsTimes}>
           <Typing typing={view.typing} />
-          <QuickReplies replies={offeredReplies(messages, outgoing)} />
+          <QuickReplies replies={replies} />
           {care.phase === 'waiting' && <WaitingCard care={care} shop={shop} />}
           {care.asksContact && <ContactForm />}
         </MessageList>
-        {(care.phase === 'bot' || care.phase === 'closed') && <AskPerson />}
+        {offersPerson && <AskPerson />}
         <Composer box={box} staged={staged} />
         {staged.isTarget && <p class="drop">{scene.texts.dropHere}</p>}
       </section>

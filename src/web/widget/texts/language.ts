@@ -1,0 +1,3 @@
+// The languages of the widget's words.
+
+export type Language = 'it' | 'en';
