@@ -11,7 +11,7 @@ export interface LanguageGuess {
 
 /** Points by which a language must lead to be chosen, and to be sure. */
 const leadToChoose = 0.7;
-const leadToBeSure = 1.5;
+const leadToBeSure = 2.5;
 
 /** Guesses the language of folded text; `fallback` when its words do not tell. */
 export function guessLanguage(folded: FoldedText, lexicons: readonly Lexicon[], fallback: Language): LanguageGuess {

@@ -20,7 +20,7 @@ export interface WordSets {
 
 const shortestPrefix = 3;
 const shortestSingled = 5;
-const shortestSlip = 7;
+const shortestSlip = 6;
 /** Looked-up words are remembered, since customers share their words; bounded against made-up ones. */
 const rememberedWords = 5_000;
 const none: readonly number[] = [];
@@ -64,8 +64,9 @@ interface Tables {
   /** The same with doubled letters made single. */
   singledExact: Map<string, number[]>;
   singledPrefixes: Map<string, number[]>;
-  /** Words by the keys they share with words a slip away. */
+  /** Words, and word beginnings, by the keys they share with what is a slip away. */
   slips: Map<string, string[]>;
+  prefixSlips: Map<string, string[]>;
 }
 
 function createTables(): Tables {
@@ -75,15 +76,19 @@ function createTables(): Tables {
     singledExact: new Map(),
     singledPrefixes: new Map(),
     slips: new Map(),
+    prefixSlips: new Map(),
   };
 }
 
-function prepareForSlips({ exact, prefixes, singledExact, singledPrefixes, slips }: Tables): void {
+function prepareForSlips({ exact, prefixes, singledExact, singledPrefixes, slips, prefixSlips }: Tables): void {
   for (const [word, sets] of exact) {
     if (word.length >= shortestSingled) for (const set of sets) push(singledExact, single(word), set);
     if (word.length >= shortestSlip) for (const key of keysOf(word)) push(slips, key, word);
   }
-  for (const [word, sets] of prefixes) for (const set of sets) push(singledPrefixes, single(word), set);
+  for (const [word, sets] of prefixes) {
+    for (const set of sets) push(singledPrefixes, single(word), set);
+    if (word.length >= shortestSlip) for (const key of keysOf(word)) push(prefixSlips, key, word);
+  }
 }
 
 function lookUp(form: string, tables: Tables, right: ReadonlySet<string>): Membership {
@@ -93,7 +98,8 @@ function lookUp(form: string, tables: Tables, right: ReadonlySet<string>): Membe
   const singled = collect(single(form), tables.singledExact, tables.singledPrefixes);
   if (singled.length > 0) return { sets: singled, isSlip: false };
   if (form.length < shortestSlip) return stranger;
-  return { sets: ofSlip(form, tables.slips, tables.exact), isSlip: true };
+  const meant = ofSlip(form, tables.slips, tables.exact);
+  return { sets: meant.length > 0 ? meant : ofPrefixSlip(form, tables), isSlip: true };
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
@@ -126,6 +132,15 @@ function ofSlip(form: string, slips: Map<string, string[]>, exact: Map<string, n
     for (const word of slips.get(key) ?? []) {
       if (isOneSlipApart(form, word)) return exact.get(word) ?? none;
     }
+  }
+  return none;
+}
+
+/** The longest beginning of the word that is a slip of a known beginning. */
+function ofPrefixSlip(form: string, { prefixSlips, prefixes }: Tables): readonly number[] {
+  for (let length = form.length - 1; length >= shortestSlip; length -= 1) {
+    const sets = ofSlip(form.slice(0, length), prefixSlips, prefixes);
+    if (sets.length > 0) return sets;
   }
   return none;
 }

@@ -22,7 +22,7 @@ export const englishCues: LanguageCues = {
   fillers: `hi hello hey good morning afternoon evening please thanks thank you very much many so pls plz thx a an the ok okay yes no well now asap just
     sorry excuse me cheers kindly dear there sir madam to with great perfect lovely nice alright sure right bye goodbye then and oh
     👍 🙏 🙂 😊 ❤ 👋`,
-  negators: `not no never dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt aint without neither nor nothing none nobody
+  negators: `not no never dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt aint without neither nor nobody
     wouldnt shouldnt`,
   invitations: 'why',
   lightWords: `a an the any really very that so too at all is was are were be been being it s to i my me yet actually even ever particularly
@@ -52,6 +52,8 @@ export const englishCues: LanguageCues = {
     no|without|never|any|zero problem|problems|issue|issues|damage|complaints|complaint|trouble|worries|fault
     not a problem|complaint
     no ..1 problems|complaints|damage
+    nothing ..1 @broken
+    thank|thanks ..2 so much for
     complaint|complaints|claim form|forms|page|link|department|number|address|procedure|process|policy|book
     form|page|link|address|email|procedure for ..2 complaint|complaints|claim
     perfect|good|great|excellent condition

@@ -24,7 +24,7 @@ export const italianCues: LanguageCues = {
     👍 🙏 🙂 😊 ❤ 👋`,
   spellings:
     'nn=non xke=perche xche=perche perke=perche ke=che kn=con cn=con qlcn=qualcuno qlcuno=qualcuno qnd=quando cmq=comunque grz=grazie xfavore=favore msg=messaggi op=operatore',
-  negators: 'non nn mai nessun nessuno nessuna senza nemmeno neanche neppure manco niente nulla mica',
+  negators: 'non nn mai nessun nessuno nessuna senza nemmeno neanche neppure manco mica',
   invitations: 'perche xche xke come ma',
   lightWords: `un una uno il lo la i gli le l mi ti ci vi si ne e era erano sono sia fosse stato stata stati state ho ha hanno abbiamo avete
     piu affatto proprio assolutamente mica ancora mai per niente alcun alcuna nessun nessuna piu davvero di d un po sto stiamo faccio fate
