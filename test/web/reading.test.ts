@@ -136,9 +136,10 @@ describe('files', () => {
 });
 
 describe('waiting before the next try', () => {
-  it('doubles from half a second to half a minute, give or take 30 %', () => {
-    expect([0, 1, 2, 3].map((failures) => backoffMs(failures, 0.5))).toEqual([500, 1000, 2000, 4000]);
-    expect([backoffMs(0, 0), backoffMs(20, 1)].map(Math.round)).toEqual([350, 30_000]);
+  it('doubles from half a second, stays at 2 s while a restart may take, and ends at half a minute', () => {
+    const waits = Array.from({ length: 12 }, (_, failures) => backoffMs(failures, 0.5) / 1000);
+    expect(waits.slice(0, 10)).toEqual([0.5, 1, 2, 2, 2, 2, 2, 2, 4, 8]);
+    expect([backoffMs(0, 0), backoffMs(30, 1)].map(Math.round)).toEqual([350, 30_000]);
   });
 
   it('reads Retry-After in seconds', () => {
