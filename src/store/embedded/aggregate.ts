@@ -63,8 +63,10 @@ function countOnly(parts: EngineParts, database: string, name: string, request: 
   const field = countedField(rest);
   if (field === undefined || request.sort !== undefined) return undefined;
   const collection = parts.catalog.find(database, name);
-  const found = collection === undefined ? 0 : countRows(parts.file, collection, request.filter);
-  const count = Math.min(Math.max(0, found - (request.skip ?? 0)), request.limit ?? Number.POSITIVE_INFINITY);
+  const skip = request.skip ?? 0;
+  const most = skip + (request.limit ?? Number.POSITIVE_INFINITY);
+  const found = collection === undefined ? 0 : countRows(parts.file, collection, request.filter, most);
+  const count = Math.max(0, found - skip);
   if (count === 0) return [];
   return [field.isGroup ? { _id: field.id, [field.name]: count } : { [field.name]: count }];
 }

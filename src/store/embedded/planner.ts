@@ -8,7 +8,7 @@ import { NULL_BYTES, orderedBytes, TypeByte, typeByteOf } from './ordered-bytes'
 import { implies } from './partial-index';
 import type { SortField } from './sort-order';
 import type { SqlValue } from './sqlite-file';
-import { textCondition } from './text-search';
+import { textCondition, textSource } from './text-search';
 import { typeBytesOf } from './type-names';
 
 export interface Condition {
@@ -18,16 +18,28 @@ export interface Condition {
   isExact: boolean;
 }
 
+/** A condition with what stands after FROM. */
+export interface FilterPlan extends Condition {
+  source: string;
+}
+
 const ALL: Condition = { sql: '1', parameters: [], isExact: true };
 const UNKNOWN: Condition = { sql: '1', parameters: [], isExact: false };
 const MAX_CHOICES = 1000;
 
 /** The SQL condition of a whole filter, with the flags of sparse and partial indexes that the filter implies. */
-export function planFilter(collection: Collection, filter: Document): Condition {
+export function planFilter(collection: Collection, { $text, ...filter }: Document): FilterPlan {
   const flags = collection.indexes
     .filter((index) => index.flagColumn !== undefined && implies(filter, index))
     .map((index): Condition => ({ sql: `${index.flagColumn} = 1`, parameters: [], isExact: true }));
-  return both([...entriesOf(collection, filter), ...flags]);
+  if ($text === undefined) return { ...both([...entriesOf(collection, filter), ...flags]), source: collection.table };
+  const text: Condition = { ...textCondition(collection, $text), isExact: true };
+  return { ...both([text, ...entriesOf(collection, filter), ...flags]), source: textSource(collection) };
+}
+
+/** Every row, each to be tested by the matcher. */
+export function planWalk(collection: Collection): FilterPlan {
+  return { ...UNKNOWN, source: collection.table };
 }
 
 /** ORDER BY for a sort that key columns answer; undefined when documents have to be sorted in memory. */
@@ -48,7 +60,6 @@ function entriesOf(collection: Collection, filter: Document): Condition[] {
 function planEntry(collection: Collection, key: string, condition: unknown): Condition {
   if (key === '$and' && Array.isArray(condition)) return both(filtersOf(collection, condition));
   if (key === '$or' && Array.isArray(condition)) return either(filtersOf(collection, condition));
-  if (key === '$text') return { ...textCondition(collection, condition), isExact: true };
   if (key === '$comment') return ALL;
   if (key.startsWith('$')) return UNKNOWN;
   const column = searchColumn(collection, key);

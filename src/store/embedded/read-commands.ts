@@ -72,10 +72,10 @@ function count(parts: EngineParts, { database, body }: Command): Document {
   refuseOptions(body);
   const collection = parts.catalog.find(database, collectionName(body));
   if (collection === undefined) return { n: 0 };
-  const found = countRows(parts.file, collection, documentField(body, 'query'));
-  const rest = Math.max(0, found - countField(body, 'skip', 0));
-  const limit = Math.abs(toNumber(body.limit) ?? 0);
-  return { n: limit === 0 ? rest : Math.min(rest, limit) };
+  const skip = countField(body, 'skip', 0);
+  const limit = Math.abs(toNumber(body.limit) ?? 0) || Number.POSITIVE_INFINITY;
+  const found = countRows(parts.file, collection, documentField(body, 'query'), skip + limit);
+  return { n: Math.max(0, found - skip) };
 }
 
 function distinct(parts: EngineParts, { database, body }: Command): Document {

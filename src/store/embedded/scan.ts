@@ -4,7 +4,7 @@ import { type Document, decodeExact } from './bson-codec';
 import type { Collection } from './catalog';
 import { CommandError } from './command-error';
 import { compileFilter, type Predicate } from './matcher';
-import { type Condition, planFilter, planSort } from './planner';
+import { type FilterPlan, planFilter, planSort, planWalk } from './planner';
 import type { Row } from './row-writes';
 import { compareSortKeys, parseSort, type SortField, sortKeysOf } from './sort-order';
 import type { SqliteFile } from './sqlite-file';
@@ -26,7 +26,7 @@ export interface StoredRow {
 
 interface Plan {
   collection: Collection;
-  condition: Condition;
+  condition: FilterPlan;
   fields: SortField[];
   order: string | undefined;
   matches: Predicate;
@@ -58,15 +58,21 @@ export function openRow({ rid, bytes }: StoredRow): Row {
   return { rid, bytes, document: decodeExact(bytes) };
 }
 
-/** How many rows match; counted by SQLite when it can. */
-export function countRows(file: SqliteFile, collection: Collection, filter: Document): number {
+/** How many rows match, at most `limit`; counted by SQLite when it can. */
+export function countRows(
+  file: SqliteFile,
+  collection: Collection,
+  filter: Document,
+  limit = Number.POSITIVE_INFINITY,
+): number {
   const plan = planScan(collection, { filter });
   if (plan.isExact) {
-    const sql = `SELECT count(*) AS n FROM ${collection.table} WHERE ${plan.condition.sql}`;
-    return Number(file.all(sql, plan.condition.parameters)[0]?.n ?? 0);
+    const sql = `SELECT count(*) AS n FROM (SELECT 1 FROM ${plan.condition.source} WHERE ${plan.condition.sql} LIMIT ?)`;
+    const bound = Number.isFinite(limit) ? limit : -1;
+    return Number(file.all(sql, [...plan.condition.parameters, bound])[0]?.n ?? 0);
   }
   let count = 0;
-  for (const _ of scan(file, collection, { filter })) count++;
+  for (const _ of scan(file, collection, { filter, limit })) count++;
   return count;
 }
 
@@ -84,7 +90,7 @@ export function explainScan(file: SqliteFile, collection: Collection, request: S
 function planScan(collection: Collection, request: ScanRequest): Plan {
   const { filter, ignoreIndexes = false } = request;
   const fields = parseSort(request.sort);
-  const condition = ignoreIndexes ? { sql: '1', parameters: [], isExact: false } : planFilter(collection, filter);
+  const condition = ignoreIndexes && !('$text' in filter) ? planWalk(collection) : planFilter(collection, filter);
   const order = ignoreIndexes && fields.length > 0 ? undefined : planSort(collection, fields);
   if (fields.some(({ path }) => path === '$natural') && fields.length > 1) {
     throw new CommandError('BadValue', '$natural sort cannot be combined with other fields');
@@ -92,8 +98,8 @@ function planScan(collection: Collection, request: ScanRequest): Plan {
   return { collection, condition, fields, order, matches: compileFilter(filter), isExact: condition.isExact };
 }
 
-function selectOf({ collection, condition, order }: Plan, columns: string): string {
-  return `SELECT ${columns} FROM ${collection.table} WHERE ${condition.sql} ${order ?? ''}`;
+function selectOf({ condition, order }: Plan, columns: string): string {
+  return `SELECT ${columns} FROM ${condition.source} WHERE ${condition.sql} ${order ?? ''}`;
 }
 
 function readRows(file: SqliteFile, plan: Plan, limit: number, offset: number): StoredRow[] {

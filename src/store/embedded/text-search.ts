@@ -45,6 +45,12 @@ export function createTextTable(file: SqliteFile, collection: Collection, fieldC
   );
 }
 
+/** Joins a search to its rows one by one, so that a limit ends it early. */
+export function textSource(collection: Collection): string {
+  const text = textTable(collection);
+  return `${text} CROSS JOIN ${collection.table} ON ${collection.table}.rid = ${text}.rowid`;
+}
+
 /** SQL that holds for the rows a $text search finds, with its parameter. */
 export function textCondition(collection: Collection, search: unknown): { sql: string; parameters: SqlValue[] } {
   if (textIndexOf(collection) === undefined) {
@@ -53,11 +59,7 @@ export function textCondition(collection: Collection, search: unknown): { sql: s
   if (!isDocument(search) || typeof search.$search !== 'string') {
     throw new CommandError('BadValue', '$text needs $search, a string');
   }
-  const table = textTable(collection);
-  return {
-    sql: `rid IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`,
-    parameters: [matchExpression(search.$search)],
-  };
+  return { sql: `${textTable(collection)} MATCH ?`, parameters: [matchExpression(search.$search)] };
 }
 
 /** Words are alternatives, "quoted phrases" must occur, -words must not, as in MongoDB. */

@@ -73,6 +73,34 @@ describeEachEngine('indexes through mongoose', (engine) => {
     expect(await models.Message.find({ $text: { $search: 'nothing' } })).toHaveLength(0);
   });
 
+  test('text search follows changes, knows phrases and unwanted words, and works with other conditions', async () => {
+    const rows = engine.connection.collection<{ _id: number; text: string; kind: string }>('searched');
+    await rows.insertMany([
+      { _id: 1, text: 'the red vase broke', kind: 'a' },
+      { _id: 2, text: 'a vase in red and blue', kind: 'b' },
+      { _id: 3, text: 'the delivery is late', kind: 'a' },
+    ]);
+    await rows.createIndex({ text: 'text' });
+    const search = async ($search: string, rest: object = {}) =>
+      (
+        await rows
+          .find({ $text: { $search }, ...rest })
+          .sort({ _id: 1 })
+          .toArray()
+      ).map(({ _id }) => _id);
+    expect(await search('vase delivery')).toEqual([1, 2, 3]);
+    expect(await search('"red vase"')).toEqual([1]);
+    expect(await search('vase -blue')).toEqual([1]);
+    expect(await search('!!!')).toEqual([]);
+    expect(await search('vase delivery', { kind: 'a' })).toEqual([1, 3]);
+    expect(await rows.countDocuments({ $text: { $search: 'vase' } }, { limit: 1 })).toBe(1);
+    await rows.updateOne({ _id: 3 }, { $set: { text: 'a broken vase' } });
+    await rows.updateOne({ _id: 2 }, { $set: { kind: 'a' } });
+    await rows.deleteOne({ _id: 1 });
+    expect(await search('vase')).toEqual([2, 3]);
+    expect(await search('delivery')).toEqual([]);
+  });
+
   test('syncIndexes finds nothing to do after init', async () => {
     expect(await models.Conversation.syncIndexes()).toEqual([]);
     expect(await models.Message.syncIndexes()).toEqual([]);

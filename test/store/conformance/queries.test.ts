@@ -78,6 +78,15 @@ describeEachEngine('queries through mongoose', (engine) => {
     expect((await models.Conversation.distinct('tags')).sort()).toEqual(['vip', 'x']);
   });
 
+  test('counting honours skip and limit, also past the end', async () => {
+    const count = (options: object) => models.Message.countDocuments({ conversationId }, options);
+    expect(await count({ limit: 2 })).toBe(2);
+    expect(await count({ skip: 3 })).toBe(2);
+    expect(await count({ skip: 1, limit: 3 })).toBe(3);
+    expect(await count({ skip: 9, limit: 3 })).toBe(0);
+    expect(await models.Message.countDocuments({ conversationId, text: /row/ }, { skip: 1, limit: 2 })).toBe(2);
+  });
+
   test('exists and the estimated count answer', async () => {
     expect(await models.Message.exists({ seq: 1 })).not.toBeNull();
     expect(await models.Message.estimatedDocumentCount()).toBeGreaterThanOrEqual(5);
