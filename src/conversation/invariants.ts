@@ -23,6 +23,7 @@ const settlingMs = 30_000;
 
 /** Every broken rule of one conversation; empty when all hold. */
 export function findFaults(record: ConversationRecord, now: Date): Fault[] {
+  if (isBeingForgotten(record)) return [];
   const fault = (rule: string, about: string): Fault => ({ rule, conversationId: record.conversation.id, about });
   return [
     ...checkLog(record, fault),
@@ -32,6 +33,12 @@ export function findFaults(record: ConversationRecord, now: Date): Fault[] {
     ...checkWork(record, now, fault),
     ...checkVoices(record, fault),
   ];
+}
+
+/** A visitor who never wrote and whose traces are being deleted: the conversation itself goes last. */
+function isBeingForgotten({ conversation, messages, events }: ConversationRecord): boolean {
+  const { phase, listed } = conversation;
+  return phase === 'closed' && !listed && messages.length === 0 && events.length === 0;
 }
 
 type MakeFault = (rule: string, about: string) => Fault;

@@ -4,6 +4,7 @@ import type { Clock } from '../clock';
 import type { Journal } from '../conversation/journal';
 import type { Conversation } from '../conversation/types';
 import type { Promises } from '../dialogs/policy';
+import { isDuplicate } from '../store/duplicate';
 import { fromStored } from '../store/models/document';
 import type { Store } from '../store/store';
 import type { Desk } from './desk';
@@ -29,7 +30,7 @@ export type Sweep = ReturnType<typeof createSweep>;
 
 export function createSweep(parts: SweepParts) {
   const { store, desk, clock, promises } = parts;
-  const { conversations, messages } = store.rows;
+  const { conversations, messages, events } = store.rows;
 
   async function ids(filter: Parameters<typeof conversations.find>[0]): Promise<string[]> {
     const rows = await conversations
@@ -93,17 +94,27 @@ export function createSweep(parts: SweepParts) {
       await desk.closeIdle(id, isIdle(promises.visitorsExpireAfterMs));
   }
 
-  /** Visitors who never wrote. Should a first message slip in between, the conversation is put back. */
+  /** Visitors who never wrote. */
   async function purgeVisitors(): Promise<void> {
     const before = ago(promises.visitorsExpireAfterMs + purgeAfterMs);
-    for (const id of await ids({ listed: false, phase: 'closed', lastMessageAt: { $lte: before } })) {
-      const gone = await conversations.findOneAndDelete({ _id: id, listed: false, phase: 'closed' });
-      if (gone === null) continue;
-      await messages.deleteMany({ conversationId: id, 'from.kind': { $ne: 'customer' } });
-      if ((await messages.findOne({ conversationId: id })) === null) continue;
-      await conversations.insertOne(gone);
-      parts.ring(id);
-    }
+    for (const id of await ids({ listed: false, phase: 'closed', lastMessageAt: { $lte: before } })) await purge(id);
+  }
+
+  /** The conversation goes last, so that after a death in between it is found again. A first message puts all back. */
+  async function purge(conversationId: string): Promise<void> {
+    const [log, happened] = await Promise.all([
+      messages.find({ conversationId }).toArray(),
+      events.find({ conversationId }).toArray(),
+    ]);
+    if (log.some((row) => row.from.kind === 'customer')) return parts.ring(conversationId);
+    await messages.deleteMany({ conversationId, 'from.kind': { $ne: 'customer' } });
+    await events.deleteMany({ conversationId });
+    const gone = await conversations.findOneAndDelete({ _id: conversationId, listed: false, phase: 'closed' });
+    if (gone !== null && (await messages.findOne({ conversationId })) === null) return;
+    await putBack(messages, log);
+    await putBack(events, happened);
+    if (gone !== null) await conversations.insertOne(gone);
+    parts.ring(conversationId);
   }
 
   return {
@@ -131,4 +142,17 @@ export function createSweep(parts: SweepParts) {
         await desk.returnToLine(id, 'deactivated', ({ owner }) => owner.kind === 'agent' && owner.id === agentId);
     },
   };
+}
+
+/** A row whose place was taken meanwhile stays away. */
+async function putBack<Row extends { _id: string }>(
+  rows: { insertMany(docs: Row[], options: { ordered: boolean }): Promise<unknown> },
+  taken: Row[],
+): Promise<void> {
+  if (taken.length === 0) return;
+  try {
+    await rows.insertMany(taken, { ordered: false });
+  } catch (fault) {
+    if (!isDuplicate(fault)) throw fault;
+  }
 }
