@@ -65,7 +65,9 @@ function build() {
 }
 
 function run(bin, args) {
-  execFileSync(process.execPath, [entryOf(bin), ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  // A build started by a test run must not become a development bundle: users get this dist.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  execFileSync(process.execPath, [entryOf(bin), ...args], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
 }
 
 function entryOf(bin) {
