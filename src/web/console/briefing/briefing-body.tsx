@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { SignalBar } from '../conversation/signal-chips';
 import { type Briefing, type Conversation, signalNames } from '../data/contract';
-import { hrefOf, type LinePlace } from '../frame/place';
+import { hrefOf, type LinePlace } from '../frame/address';
 import { byMoment, customerName } from '../look/state-words';
 import { fullMoment, shortMoment } from '../words/times';
 import { useNow } from '../words/use-now';

@@ -1,8 +1,8 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Conversation, Me } from '../data/contract';
+import { hrefOf, type LinePlace } from '../frame/address';
 import { type Layout, showsBriefing } from '../frame/layout';
-import { hrefOf, type LinePlace } from '../frame/place';
 import { Icon, type IconName } from '../look/icon';
 import { PopMenu } from '../look/pop-menu';
 import { channelIcons } from '../look/state-mark';

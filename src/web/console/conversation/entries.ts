@@ -1,7 +1,7 @@
 // The timeline as data: the log in seq order, with notes and events put where they happened, days and the first unseen
 // message marked. Pure.
 import type { CareEvent, Conversation, Message, Note } from '../data/contract';
-import { isSameDay } from '../words/times';
+import { isSameDay } from '../words/same-day';
 
 type MessageEntry = { kind: 'message'; key: string; at: string; message: Message; isFirstOfAuthor: boolean };
 type NoteEntry = { kind: 'note'; key: string; at: string; note: Note };

@@ -1,8 +1,8 @@
 // What a message signals: a word and a bar; a click makes the words that caused it stand out.
 import { useTranslation } from 'react-i18next';
 import type { Message, SignalName } from '../data/contract';
-import { signalOf } from './marked-text';
 import classes from './message.module.css';
+import { signalOf } from './segments';
 
 /** Weaker ones are noise to a reader. */
 const worthSaying = 0.3;

@@ -12,11 +12,12 @@ import { ConversationList } from '../line/conversation-list';
 import { searchBoxId } from '../line/list-head';
 import { readyTone } from '../notices/tone';
 import { useWaitingNotices } from '../notices/use-notices';
+import { home, type LinePlace } from './address';
 import classes from './frame.module.css';
 import { type Layout, showsBriefing, useLayout } from './layout';
 import { OfflineBar } from './offline-bar';
 import { PhoneBar } from './phone-bar';
-import { go, home, type LinePlace, usePlace } from './place';
+import { go, usePlace } from './place';
 import { useShortcuts } from './shortcuts';
 import { ViewsRail } from './views-rail';
 

@@ -4,8 +4,8 @@ import { type Me, type RowPage, views } from '../data/contract';
 import { AccountSheet } from '../later';
 import { Icon } from '../look/icon';
 import { PersonMark } from '../look/state-mark';
+import { home, hrefOf, type Place } from './address';
 import classes from './phone-bar.module.css';
-import { home, hrefOf, type Place } from './place';
 import { countText } from './views-rail';
 
 interface Props {

@@ -6,8 +6,8 @@ import { useAgents } from '../data/queries';
 import { Icon, Mark } from '../look/icon';
 import { PresenceWord } from '../people/presence-word';
 import { AccountButton } from './account-button';
+import { hrefOf, type Place } from './address';
 import type { Layout } from './layout';
-import { hrefOf, type Place } from './place';
 import classes from './views-rail.module.css';
 
 interface Props {

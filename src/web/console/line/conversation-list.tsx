@@ -6,7 +6,7 @@ import type { Me, Row } from '../data/contract';
 import { type DraftKind, draftKey, drafts, seen } from '../data/kept';
 import { outbox } from '../data/outbox';
 import { useRows } from '../data/queries';
-import { hrefOf, type LinePlace } from '../frame/place';
+import { hrefOf, type LinePlace } from '../frame/address';
 import { useNow } from '../words/use-now';
 import classes from './conversation-list.module.css';
 import { ConversationRow } from './conversation-row';

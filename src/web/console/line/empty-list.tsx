@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RowPage } from '../data/contract';
-import { go, type LinePlace } from '../frame/place';
+import type { LinePlace } from '../frame/address';
+import { go } from '../frame/place';
 import { Icon } from '../look/icon';
 import classes from './conversation-list.module.css';
 

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { go, type LinePlace } from '../frame/place';
+import type { LinePlace } from '../frame/address';
+import { go } from '../frame/place';
 import { Icon } from '../look/icon';
 import classes from './conversation-list.module.css';
 

@@ -1,7 +1,8 @@
 // How a conversation is named and its state said in words, the same in the list, the header and the notices.
 import type { TFunction } from 'i18next';
 import type { Me, Row } from '../data/contract';
-import { isSameDay, shortMoment, spanText } from '../words/times';
+import { isSameDay } from '../words/same-day';
+import { shortMoment, spanText } from '../words/times';
 import type { PromiseClock } from './promise-clock';
 
 export function customerName(t: TFunction, row: Pick<Row, 'id' | 'customer'>): string {

@@ -7,7 +7,8 @@ import type { Me } from '../data/contract';
 import { preferences } from '../data/kept';
 import { findRow, keys } from '../data/queries';
 import type { WaitingListener } from '../data/use-feed';
-import { go, home } from '../frame/place';
+import { home } from '../frame/address';
+import { go } from '../frame/place';
 import { customerName } from '../look/state-words';
 import { playTone } from './tone';
 
@@ -63,6 +64,6 @@ export function useWaitingNotices(): WaitingListener {
   }, []);
 }
 
-export function canNotify(): boolean {
+function canNotify(): boolean {
   return 'Notification' in window && Notification.permission === 'granted';
 }

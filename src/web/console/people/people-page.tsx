@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Colleague, Me } from '../data/contract';
 import { useAgents } from '../data/queries';
-import { home, hrefOf } from '../frame/place';
+import { home, hrefOf } from '../frame/address';
 import { Icon } from '../look/icon';
 import { PersonMark } from '../look/state-mark';
 import { DeactivateDialog } from './deactivate-dialog';

@@ -1,5 +1,6 @@
 // Moments and spans as a person says them, in the reader's locale and zone.
 import { readerLocale } from './language';
+import { isSameDay } from './same-day';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -58,10 +59,6 @@ export function shortMoment(at: string | number, now: number): string {
 /** Complete, for tooltips. */
 export function fullMoment(at: string | number): string {
   return new Intl.DateTimeFormat(readerLocale(), { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
-}
-
-export function isSameDay(a: Date, b: Date): boolean {
-  return a.toDateString() === b.toDateString();
 }
 
 export function sizeText(bytes: number): string {
