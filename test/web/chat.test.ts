@@ -1,87 +1,30 @@
-// The widget's conversation against the real website channel: sessions, sockets, polling, restarts, several tabs.
-
-import { type Clock, systemClock } from '../../src/clock';
-import { Chat } from '../../src/web/widget/chat/chat';
-import { sessionKey } from '../../src/web/widget/chat/session-key';
+// What is said and shown in the widget's conversation, against the real website channel.
 import { startWebServer, type WebServer } from '../channels/web-server';
-import { createNodePorts, type NodePorts } from './node-ports';
-
-const clock: Clock = systemClock;
-
-interface Tab {
-  chat: Chat;
-  ports: NodePorts;
-  news: string[];
-  texts(): string[];
-  conversationId(): string;
-  close(): void;
-}
+import { createChatTabs, until } from './chat-tabs';
 
 describe('the widget’s conversation', () => {
   let server: WebServer;
-  const tabs: Tab[] = [];
+  const tabs = createChatTabs(() => server);
 
   beforeAll(async () => {
     server = await startWebServer();
   });
   afterEach(() => {
-    for (const tab of tabs.splice(0)) tab.close();
+    tabs.closeAll();
   });
   afterAll(async () => {
     await server.close();
   });
 
-  function openTab(kept = new Map<string, string>(), prepare = (_ports: NodePorts) => {}, identity?: string): Tab {
-    const ports = createNodePorts(kept);
-    prepare(ports);
-    const news: string[] = [];
-    const chat = new Chat({
-      ports,
-      origin: server.url,
-      locale: 'it-IT',
-      ...(identity === undefined ? {} : { identity }),
-      isOffline: () => false,
-      onChange: () => {},
-      onNews: (message) => news.push(message.text),
-    });
-    const tab: Tab = {
-      chat,
-      ports,
-      news,
-      texts: () => chat.view.messages.map((message) => message.text),
-      conversationId: () => JSON.parse(kept.get(sessionKey(server.url)) ?? '{}').conversationId,
-      close() {
-        ports.close();
-        chat.reset();
-      },
-    };
-    tabs.push(tab);
-    chat.start();
-    return tab;
-  }
-
-  async function openGreeted(kept?: Map<string, string>, prepare?: (ports: NodePorts) => void): Promise<Tab> {
-    const tab = openTab(kept, prepare);
-    await until(() => tab.chat.view.messages.length > 0);
-    return tab;
-  }
-
-  /** By way of a person who gives it back: the desk's own moves, without the bot's turn. */
-  async function putInLine(tab: Tab): Promise<void> {
-    const giulia = { id: 'a1', name: 'Giulia', manages: false };
-    await server.desk.claim(tab.conversationId(), giulia);
-    await server.desk.release(tab.conversationId(), giulia);
-  }
-
   it('opens a session, begins the conversation and is greeted', async () => {
-    const tab = await openGreeted();
+    const tab = await tabs.openGreeted();
     expect(tab.chat.view).toMatchObject({ status: 'online', isCaughtUp: true, care: { phase: 'bot' } });
     expect(tab.chat.view.messages[0]).toMatchObject({ author: 'bot', seq: 1 });
     expect(tab.ports.calls.slice(0, 2)).toEqual(['POST /widget/session', 'POST /v3/directline/conversations']);
   });
 
   it('shows what the customer wrote once, from sending to echo, under one client id', async () => {
-    const tab = await openGreeted();
+    const tab = await tabs.openGreeted();
     tab.chat.say('Dove si trova il mio pacco?');
     expect(tab.chat.view.outgoing).toMatchObject([{ text: 'Dove si trova il mio pacco?', state: 'sending' }]);
     const clientId = tab.chat.view.outgoing[0]?.clientId;
@@ -90,14 +33,14 @@ describe('the widget’s conversation', () => {
   });
 
   it('keeps the order of what is written quickly', async () => {
-    const tab = await openGreeted();
+    const tab = await tabs.openGreeted();
     for (const text of ['uno', 'due', 'tre', 'quattro', 'cinque']) tab.chat.say(text);
     await until(() => tab.chat.view.outgoing.length === 0);
     expect(tab.texts().slice(1)).toEqual(['uno', 'due', 'tre', 'quattro', 'cinque']);
   });
 
   it('is told of a person’s message, and counts it unread until it is seen', async () => {
-    const tab = await openGreeted();
+    const tab = await tabs.openGreeted();
     tab.chat.seen();
     await server.say(tab.conversationId(), { kind: 'agent', id: 'a1', name: 'Giulia' }, 'Buongiorno, sono Giulia.');
     await until(() => tab.chat.view.unread === 1);
@@ -108,88 +51,8 @@ describe('the widget’s conversation', () => {
     await until(() => tab.ports.posted.some((activity) => isEvent(activity, 'ascolto.read')));
   });
 
-  it('comes back within 3 s after the server was restarted, without a gap and without a double', async () => {
-    const tab = await openGreeted();
-    tab.chat.say('prima');
-    await until(() => tab.chat.view.outgoing.length === 0);
-    await server.restart(async () => {
-      await until(() => tab.chat.view.status === 'reconnecting');
-      tab.chat.say('durante');
-    });
-    const backSince = clock.now().getTime();
-    await until(() => tab.chat.view.status === 'online' && tab.chat.view.outgoing.length === 0);
-    expect(clock.now().getTime() - backSince).toBeLessThan(3_000);
-    await server.say(tab.conversationId(), { kind: 'bot' }, 'dopo');
-    await until(() => tab.texts().includes('dopo'));
-    expect(tab.texts().slice(1)).toEqual(['prima', 'durante', 'dopo']);
-    expect(tab.chat.view.messages.map((message) => message.seq)).toEqual([1, 2, 3, 4]);
-  });
-
-  it('finds everything after a reload, and calls none of it news', async () => {
-    const kept = new Map<string, string>();
-    const before = await openGreeted(kept);
-    before.chat.say('ci sono');
-    await until(() => before.chat.view.outgoing.length === 0);
-    before.ports.close();
-    await server.say(before.conversationId(), { kind: 'agent', id: 'a1', name: 'Giulia' }, 'mentre era via');
-    const after = await openGreeted(kept);
-    expect(after.texts().slice(1)).toEqual(['ci sono', 'mentre era via']);
-    expect(after.news).toEqual([]);
-    expect(after.chat.view.unread).toBeGreaterThan(0);
-    expect(after.ports.calls).not.toContain('POST /widget/session');
-  });
-
-  it('resumes the same conversation a day later, when the token has long expired', async () => {
-    const kept = new Map<string, string>();
-    const before = await openGreeted(kept);
-    before.chat.say('a domani');
-    await until(() => before.chat.view.outgoing.length === 0);
-    const conversationId = before.conversationId();
-    before.ports.close();
-    server.clock.shiftMs += 24 * 3_600_000;
-    const after = await openGreeted(kept);
-    expect(after.texts()).toContain('a domani');
-    expect(after.conversationId()).toBe(conversationId);
-    expect(after.ports.calls).toContain('POST /widget/session');
-  });
-
-  it('starts anew when the way back is refused', async () => {
-    const kept = new Map<string, string>();
-    const before = await openGreeted(kept);
-    const session = JSON.parse(kept.get(sessionKey(server.url)) ?? '{}');
-    before.ports.close();
-    kept.set(sessionKey(server.url), JSON.stringify({ ...session, token: 'forged', resume: 'forged' }));
-    const after = await openGreeted(kept);
-    expect(after.conversationId()).not.toBe(session.conversationId);
-    expect(after.chat.view.messages).toHaveLength(1);
-  });
-
-  it('polls where sockets are blocked, and is told the state of things there too', async () => {
-    const tab = await openGreeted(undefined, (ports) => {
-      ports.blocksSockets = true;
-    });
-    expect(tab.chat.view.status).toBe('polling');
-    tab.chat.say('vorrei una persona');
-    await putInLine(tab);
-    await until(() => tab.chat.view.care.phase === 'waiting');
-    expect(tab.chat.view.care).toMatchObject({ canLeaveLine: true });
-    await until(() => tab.texts().includes('vorrei una persona'));
-  });
-
-  it('keeps polling after the network has failed', async () => {
-    const tab = await openGreeted(undefined, (ports) => {
-      ports.blocksSockets = true;
-    });
-    tab.ports.fails = () => true;
-    await until(() => tab.chat.view.status === 'reconnecting');
-    tab.ports.fails = () => false;
-    await server.say(tab.conversationId(), { kind: 'bot' }, 'di nuovo qui');
-    await until(() => tab.texts().includes('di nuovo qui'));
-    expect(tab.chat.view.status).toBe('polling');
-  });
-
   it('says “not sent” when the server does not take a message, and sends it once on retry', async () => {
-    const tab = await openGreeted();
+    const tab = await tabs.openGreeted();
     tab.ports.fails = (call) => call.endsWith('/activities');
     tab.chat.say('riprovami');
     await until(() => tab.chat.view.outgoing[0]?.state === 'failed');
@@ -201,7 +64,7 @@ describe('the widget’s conversation', () => {
   });
 
   it('does not double a message whose answer was lost', async () => {
-    const tab = await openGreeted();
+    const tab = await tabs.openGreeted();
     const { fetch: send } = tab.ports;
     let lost = 0;
     tab.ports.fetch = async (url, init) => {
@@ -216,45 +79,18 @@ describe('the widget’s conversation', () => {
     expect(rows.filter((row) => row.text === 'una volta sola')).toHaveLength(1);
   });
 
-  it('keeps unsent words over a reload of the tab', async () => {
-    const kept = new Map<string, string>();
-    const before = await openGreeted(kept);
-    before.ports.fails = () => true;
-    before.ports.cut();
-    before.chat.say('non perdermi');
-    const { keptInTab } = before.ports;
-    before.ports.close();
-    const after = openTab(kept, (ports) => {
-      ports.keptInTab = keptInTab;
-    });
-    await until(() => after.texts().includes('non perdermi'));
-  });
-
-  it('shows the same conversation in two tabs, and forgets it in both', async () => {
-    const kept = new Map<string, string>();
-    const one = await openGreeted(kept);
-    const two = await openGreeted(kept);
-    one.chat.say('da una scheda');
-    await until(() => two.texts().includes('da una scheda'));
-    one.chat.reset();
-    two.chat.followStorage();
-    expect(one.chat.view.messages).toEqual([]);
-    expect(two.chat.view).toMatchObject({ messages: [], status: 'idle' });
-    expect(kept.size).toBe(0);
-  });
-
   it('tells that the customer is writing at most every 3 s', async () => {
-    const tab = await openGreeted();
+    const tab = await tabs.openGreeted();
     for (let key = 0; key < 20; key++) tab.chat.type();
     await until(() => tab.ports.posted.length > 0);
     expect(tab.ports.posted).toEqual([{ type: 'typing' }]);
   });
 
   it('leaves the line and is told so', async () => {
-    const tab = await openGreeted();
+    const tab = await tabs.openGreeted();
     tab.chat.say('una persona, per favore');
     await until(() => tab.chat.view.outgoing.length === 0);
-    await putInLine(tab);
+    await tabs.putInLine(tab);
     await until(() => tab.chat.view.care.phase === 'waiting');
     await tab.chat.leaveLine();
     await until(() => tab.chat.view.care.phase === 'bot');
@@ -262,7 +98,7 @@ describe('the widget’s conversation', () => {
   });
 
   it('sends a picture with its words and finds it attached', async () => {
-    const tab = await openGreeted();
+    const tab = await tabs.openGreeted();
     const pixel = Buffer.from(
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
       'base64',
@@ -276,27 +112,13 @@ describe('the widget’s conversation', () => {
   });
 
   it('names the reason when a file is not accepted', async () => {
-    const tab = await openGreeted();
+    const tab = await tabs.openGreeted();
     tab.chat.say('', new File(['MZ no picture'], 'tazza.png', { type: 'image/png' }));
     await until(() => tab.chat.view.outgoing[0]?.state === 'failed');
     expect(tab.chat.view.outgoing[0]).toMatchObject({ reason: 'not-accepted' });
-  });
-
-  it('continues as anonymous when an identity is refused, and tells the developer', async () => {
-    const tab = openTab(undefined, undefined, 'forged');
-    await until(() => tab.chat.view.messages.length > 0);
-    expect(tab.ports.warnings).toEqual([expect.stringContaining('identity')]);
   });
 });
 
 function isEvent(activity: unknown, name: string): boolean {
   return typeof activity === 'object' && activity !== null && 'name' in activity && activity.name === name;
-}
-
-async function until(isTrue: () => boolean): Promise<void> {
-  const patience = clock.now().getTime() + 10_000;
-  while (!isTrue()) {
-    if (clock.now().getTime() > patience) throw new Error(`still not: ${isTrue}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }

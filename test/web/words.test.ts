@@ -24,7 +24,7 @@ describe('waiting in words', () => {
     expect(presence).toMatchObject({ title: 'In attesa', hint: 'Una persona risponde entro le 15:40', isLate: false });
     expect(sentences).toEqual([
       'Le risponde una persona entro le 15:40.',
-      'Prima di Lei ci sono 2 persone.',
+      'Prima di lei ci sono 2 persone.',
       'Può chiudere la pagina: ritrova qui la risposta.',
     ]);
   });
@@ -51,7 +51,7 @@ describe('waiting in words', () => {
   it('says when the shop opens while no time is promised', () => {
     const closed = { ...waiting, deferredUntil: new Date('2026-03-07T08:00:00Z') };
     expect(says('it', closed).sentences[0]).toMatch(
-      /^Riapriamo sabato 7 marzo alle 0?9:00\. Poi Le risponde una persona\.$/,
+      /^Riapriamo sabato 7 marzo alle 0?9:00\. Poi le risponde una persona\.$/,
     );
   });
 

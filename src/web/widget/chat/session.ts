@@ -14,6 +14,8 @@ export interface Session {
   /** Opens the same conversation again after the token has expired. */
   resume?: string;
   shopName?: string;
+  /** Subject of the identity that the server accepted. */
+  subject?: string;
   /** False until the server was told to begin the conversation. */
   isStarted: boolean;
 }
@@ -49,8 +51,10 @@ export class SessionKeeper {
   async usable(): Promise<Session> {
     const session = this.#current ?? this.#adopt(this.#read());
     if (session === null) return this.#ask(null);
+    const { identity } = this.options;
+    const isOther = identity !== undefined && session.subject !== subjectOf(identity);
     const now = this.ports.clock.now().getTime();
-    if (now >= session.expiresAt) return this.#ask(session);
+    if (isOther || now >= session.expiresAt) return this.#ask(session);
     return now >= session.refreshAt ? this.#refresh(session) : session;
   }
 
@@ -124,6 +128,7 @@ export class SessionKeeper {
     const isSame = before?.conversationId === conversationId;
     const resume = textField(answer, 'resume') ?? (isSame ? before?.resume : undefined);
     const shopName = textField(field(answer, 'shop'), 'name') ?? before?.shopName;
+    const { identity } = this.options;
     const session = this.#keep({
       conversationId,
       token,
@@ -131,6 +136,7 @@ export class SessionKeeper {
       isStarted: isSame && before?.isStarted === true,
       ...(resume === undefined ? {} : { resume }),
       ...(shopName === undefined ? {} : { shopName }),
+      ...(identity === undefined ? {} : { subject: subjectOf(identity) }),
     });
     if (before !== null && !isSame) this.onMoved();
     return session;
@@ -146,11 +152,16 @@ export class SessionKeeper {
         return await call(this.ports, { method: 'POST', url: `${origin}/widget/session`, json: { locale, ...proof } });
       } catch (problem) {
         if (!(problem instanceof Problem) || problem.isPassing) throw problem;
-        if (index === 0 && identity !== undefined) this.ports.warn('the identity was refused; continuing as anonymous');
+        if (index === 0 && identity !== undefined) this.#dropIdentity();
       }
     }
     this.ports.warn(`the server refuses sessions from this site; is its origin in WIDGET_ALLOWED_ORIGINS?`);
     throw new Problem(403);
+  }
+
+  #dropIdentity(): void {
+    delete this.options.identity;
+    this.ports.warn('the identity was refused; continuing as anonymous');
   }
 
   #lifeOf(answer: unknown): { expiresAt: number; refreshAt: number } {
@@ -177,6 +188,7 @@ export class SessionKeeper {
     if (conversationId === undefined || token === undefined) return null;
     const resume = textField(kept, 'resume');
     const shopName = textField(kept, 'shopName');
+    const subject = textField(kept, 'subject');
     return {
       conversationId,
       token,
@@ -185,6 +197,17 @@ export class SessionKeeper {
       isStarted: field(kept, 'isStarted') === true,
       ...(resume === undefined ? {} : { resume }),
       ...(shopName === undefined ? {} : { shopName }),
+      ...(subject === undefined ? {} : { subject }),
     };
+  }
+}
+
+/** Whom a JWT names, unverified: only to see whether it names somebody else than before. */
+function subjectOf(identity: string): string {
+  try {
+    const payload = (identity.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
+    return textField(parsed(atob(payload)), 'sub') ?? identity;
+  } catch {
+    return identity;
   }
 }

@@ -1,4 +1,4 @@
-// Italian, with Lei: short, calm, says what happens next.
+// Italian, in the polite form of the shop's own texts: short, calm, says what happens next.
 import type { PanelTexts } from './panel-texts';
 
 export const italian: PanelTexts = {
@@ -23,19 +23,19 @@ export const italian: PanelTexts = {
   notice: 'Avviso',
   writes: (name) => `${name} sta scrivendo`,
   place: (place) => {
-    if (place === 1) return 'Il prossimo turno è il Suo.';
-    return place === 2 ? 'Prima di Lei c’è una persona.' : `Prima di Lei ci sono ${place - 1} persone.`;
+    if (place === 1) return 'Il prossimo turno è il suo.';
+    return place === 2 ? 'Prima di lei c’è una persona.' : `Prima di lei ci sono ${place - 1} persone.`;
   },
   answerBy: (by) => `Le risponde una persona ${by}.`,
-  answerFrom: (moment) => `Riapriamo ${moment}. Poi Le risponde una persona.`,
+  answerFrom: (moment) => `Riapriamo ${moment}. Poi le risponde una persona.`,
   answerSoon: 'Le risponde una persona appena è libera.',
-  lateHint: 'Siamo in ritardo e ce ne scusiamo. La Sua richiesta resta in attesa di una persona.',
+  lateHint: 'Siamo in ritardo e ce ne scusiamo. La sua richiesta resta in attesa di una persona.',
   mayLeave: 'Può chiudere la pagina: ritrova qui la risposta.',
   leaveLine: 'Non serve più',
   leaveLineFailed: 'Non siamo riusciti a registrarlo. Riprovi tra poco.',
   askPerson: 'Parla con una persona',
   quickReplies: 'Risposte rapide',
-  contactTitle: 'Se vuole, ci lasci un’e-mail: chi La segue saprà come raggiungerLa.',
+  contactTitle: 'Se vuole, ci lasci un’e-mail: chi la segue saprà come raggiungerla.',
   contactLabel: 'Indirizzo e-mail',
   contactSend: 'Lascia l’e-mail',
   contactWrong: 'Controlli l’indirizzo: deve essere come nome@esempio.it.',

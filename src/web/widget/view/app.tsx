@@ -33,10 +33,10 @@ export function App({ view, isOpen, isFullScreen, scene, options, box }: AppProp
   const { messages, outgoing, readSeq, care } = view;
   const lines = useMemo(() => linesOf(messages, outgoing, readSeq), [messages, outgoing, readSeq]);
   const offersPerson = care.phase === 'bot' || care.phase === 'closed';
-  // A person is one tap away already: no second button with the same words.
-  const replies = offeredReplies(messages, outgoing).filter(
-    (reply) => !offersPerson || reply.title !== scene.texts.askPerson,
-  );
+  const { askPerson, leaveLine } = scene.texts;
+  // Where the panel has the button already there is no second one with the same words.
+  const ownButtons = [offersPerson ? askPerson : '', care.canLeaveLine ? leaveLine : ''];
+  const replies = offeredReplies(messages, outgoing).filter((reply) => !ownButtons.includes(reply.title));
   const shop = view.shopName ?? location.hostname;
   const keyDown = (event: KeyboardEvent) => {
     if (isFullScreen && panel.current !== null) keepFocusInside(panel.current, event);
