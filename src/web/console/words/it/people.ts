@@ -36,11 +36,11 @@ export const people = {
   deactivateText: 'Esce subito da ogni dispositivo e le sue conversazioni tornano in attesa. Si può riattivare.',
   activateTitle: 'Riattivare {{name}}?',
   activateText: 'Potrà entrare di nuovo con la sua password.',
-  inactive: 'Disattivata',
+  inactive: 'Accesso disattivato',
   you: 'tu',
   saved: 'Salvato.',
   created: '{{name}} può entrare con la password scelta.',
-  deactivated: '{{name}} è disattivata. Le sue conversazioni sono tornate in attesa.',
+  deactivated: 'L’accesso di {{name}} è disattivato. Le sue conversazioni sono tornate in attesa.',
   column: { person: 'Persona', roles: 'Ruoli', languages: 'Lingue', state: 'Stato' },
 };
 
