@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { sessionKey } from '../../src/web/widget/chat/session-key';
 import { identitySecret, startWebServer, type WebServer } from '../channels/web-server';
-import { createChatTabs, until } from './chat-tabs';
+import { createChatTabs, type Tab, until } from './chat-tabs';
 import type { NodePorts } from './node-ports';
 
 describe('coming back to the widget’s conversation', () => {
@@ -129,7 +129,7 @@ describe('coming back to the widget’s conversation', () => {
   it('shows everything in more tabs than there are sockets for one conversation', async () => {
     const kept = new Map<string, string>();
     const first = await tabs.openGreeted({ kept });
-    const others = [];
+    const others: Tab[] = [];
     for (let count = 0; count < 6; count++) others.push(await tabs.openGreeted({ kept }));
     await until(() => first.chat.view.status === 'polling');
     await server.say(first.conversationId(), { kind: 'bot' }, 'a tutte');
@@ -157,6 +157,18 @@ describe('coming back to the widget’s conversation', () => {
     const carla = tabs.open({ kept, identity: signIdentity('carla', 'Carla') });
     await until(() => carla.chat.view.messages.length > 0);
     expect(carla.texts()).not.toContain('un segreto di Bruno');
+  });
+
+  it('is anonymous again after the customer has signed out', async () => {
+    const tab = tabs.open({ identity: signIdentity('dora', 'Dora') });
+    await until(() => tab.chat.view.messages.length > 0);
+    const before = tab.conversationId();
+    tab.chat.reset();
+    tab.chat.start();
+    await until(() => tab.chat.view.messages.length > 0);
+    const conversation = await server.journal.load(tab.conversationId());
+    expect(conversation?.id).not.toBe(before);
+    expect(conversation?.customer.identified).toBe(false);
   });
 
   it('continues as anonymous when an identity is refused, and tells the developer', async () => {

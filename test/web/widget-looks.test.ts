@@ -83,6 +83,21 @@ describeInBrowser('the widget for everybody', (browser) => {
     expect(style).toBe('15px 400 normal ltr');
   });
 
+  it('wears the shop’s colour and words, and keeps them readable', async () => {
+    const attributes = 'data-theme="dark" data-accent="#f2ddae" data-label="Serve aiuto?" data-side="left"';
+    const visit = await world.visit(browser(), { attributes });
+    await visit.page.getByText('Serve aiuto?').waitFor();
+    await visit.open();
+    await visit.say('ciao');
+    await visit.log.getByText('ciao').waitFor();
+    const colours = await visit.page.evaluate(`(() => {
+      const { color, backgroundColor } = getComputedStyle(${root}.querySelector('.by-customer .bubble'));
+      return [color, backgroundColor, getComputedStyle(${root}.querySelector('.panel')).backgroundColor];
+    })()`);
+    expect(colours).toEqual(['rgb(0, 0, 0)', 'rgb(242, 221, 174)', 'rgb(25, 29, 38)']);
+    expect((await visit.launcher.boundingBox())?.x).toBe(20);
+  });
+
   it('moves nothing for who asked for less motion', async () => {
     const visit = await world.visit(browser(), { context: { reducedMotion: 'reduce' } });
     await visit.open();

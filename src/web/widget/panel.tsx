@@ -21,6 +21,8 @@ class ChatPanel implements Panel {
   #showsTimes = false;
   #isDrawing = false;
   #unread = 0;
+  /** Counts customers of this page: another one finds an empty box. */
+  #customer = 0;
   readonly #ports: Ports = browserPorts();
   readonly #box = createRef<HTMLTextAreaElement>();
   readonly #chat: Chat;
@@ -76,6 +78,8 @@ class ChatPanel implements Panel {
   }
 
   reset(): void {
+    this.#customer++;
+    this.#scene.keepDraft('');
     this.#chat.reset();
     if (this.#isOpen) this.#chat.start();
   }
@@ -165,6 +169,7 @@ class ChatPanel implements Panel {
     };
     render(
       <App
+        key={this.#customer}
         view={view}
         isOpen={this.#isOpen}
         isFullScreen={this.#layout.isFullScreen}

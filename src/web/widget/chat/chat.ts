@@ -170,7 +170,7 @@ export class Chat {
   /** Forgets customer and conversation on this device. */
   reset(): void {
     this.#outbox.clear();
-    this.#session.forget();
+    this.#session.signOut();
     this.#isCaughtUp = true;
     this.#moved();
   }

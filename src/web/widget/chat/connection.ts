@@ -53,8 +53,10 @@ export class Connection {
     if (this.#status === 'idle') this.#begin('connecting');
   }
 
+  /** Ends it; a later start begins with the first message. */
   stop(): void {
     this.#drop();
+    this.#watermark = '';
     this.#failures = 0;
     this.#set('idle');
   }

@@ -84,6 +84,12 @@ export class SessionKeeper {
     this.#keep({ ...this.#current, token, ...this.#lifeOf(answer) });
   }
 
+  /** Forgets conversation and customer. */
+  signOut(): void {
+    delete this.options.identity;
+    this.forget();
+  }
+
   forget(): void {
     this.#current = null;
     this.ports.kept.remove(this.#key);

@@ -11,7 +11,8 @@ export function createPhoneLayout(place: HTMLElement, onChange: () => void): Pho
   const width = matchMedia(phone);
   const seen = window.visualViewport;
   const measure = () => {
-    if (seen === null) return;
+    // Zoomed with two fingers, the visual viewport is a part of the page and no measure for the panel.
+    if (seen === null || seen.scale > 1.05) return;
     place.style.setProperty('--seen-height', `${seen.height}px`);
     place.style.setProperty('--seen-top', `${seen.offsetTop}px`);
   };
