@@ -55,7 +55,7 @@ export function Composer({ box, staged }: ComposerProps) {
           aria-describedby="ascolto-length"
           aria-invalid={text.length > limit}
           dir="auto"
-          enterKeyHint="send"
+          enterkeyhint="send"
           onInput={(event) => {
             change(event.currentTarget.value);
             if (event.currentTarget.value !== '') type();
