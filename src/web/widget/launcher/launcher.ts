@@ -12,20 +12,6 @@ const paths = {
   hide: 'm7 7 10 10M17 7 7 17',
 };
 
-export interface Launcher {
-  root: ShadowRoot;
-  /** Where the panel draws. */
-  place: HTMLElement;
-  setOpen(isOpen: boolean): void;
-  setBusy(isBusy: boolean): void;
-  setUnread(count: number): void;
-  setShown(isShown: boolean): void;
-  /** Shows words beside the button; '' hides them. */
-  say(words: string): void;
-  /** False when the launcher is not shown and cannot take the focus. */
-  focus(): boolean;
-}
-
 export interface LauncherActions {
   toggle(): void;
   hideLabel(): void;
@@ -33,60 +19,82 @@ export interface LauncherActions {
   escape(): void;
 }
 
-/** Adds the launcher to the page, closed and without a label. */
-export function createLauncher(settings: Settings, actions: LauncherActions): Launcher {
-  const texts = launcherTexts[settings.language];
-  const host = document.createElement('ascolto-widget');
-  const root = host.attachShadow({ mode: 'open' });
-  addStyles(root, groundCss + launcherCss);
-  const place = element('div', 'place');
-  const words = button('words', '', actions.toggle);
-  const label = element('div', 'label', words, button('hide', texts.hideLabel, actions.hideLabel, icon('hide')));
-  label.hidden = true;
-  const badge = element('span', 'badge');
-  const launch = button('launch', texts.open, actions.toggle, icon('open'), icon('close'), badge);
-  launch.setAttribute('aria-haspopup', 'dialog');
-  launch.setAttribute('aria-expanded', 'false');
-  const told = element('span', 'told');
-  told.setAttribute('role', 'status');
-  const frame = element('div', 'frame', place, label, launch, told);
-  dress(frame, settings);
-  root.append(frame);
-  frame.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !event.isComposing) actions.escape();
-  });
-  document.body.append(host);
-  let unread = 0;
-  const name = () => {
-    const isOpen = launch.getAttribute('aria-expanded') === 'true';
-    const news = unread > 0 && !isOpen ? `, ${texts.unread(unread)}` : '';
-    launch.setAttribute('aria-label', (isOpen ? texts.close : texts.open) + news);
-    badge.textContent = unread === 0 ? '' : unread > 9 ? '9+' : String(unread);
-    told.textContent = news.slice(2);
-  };
-  return {
-    root,
-    place,
-    setOpen(isOpen) {
-      launch.setAttribute('aria-expanded', String(isOpen));
-      frame.classList.toggle('is-open', isOpen);
-      name();
-    },
-    setBusy: (isBusy) => launch.classList.toggle('is-busy', isBusy),
-    setUnread(count) {
-      unread = count;
-      name();
-    },
-    setShown: (isShown) => frame.classList.toggle('is-hidden', !isShown),
-    say(text) {
-      words.textContent = text;
-      label.hidden = text === '';
-    },
-    focus() {
-      launch.focus();
-      return root.activeElement === launch;
-    },
-  };
+export class Launcher {
+  readonly root: ShadowRoot;
+  /** Where the panel draws. */
+  readonly place = element('div', 'place');
+  readonly #frame = element('div', 'frame');
+  readonly #label = element('div', 'label');
+  readonly #words: HTMLElement;
+  readonly #button: HTMLElement;
+  readonly #badge = element('span', 'badge');
+  readonly #told = element('span', 'told');
+  readonly #texts;
+  #isOpen = false;
+  #unread = 0;
+
+  /** Adds the launcher to the page, closed and without a label. */
+  constructor(settings: Settings, actions: LauncherActions) {
+    const host = document.createElement('ascolto-widget');
+    this.root = host.attachShadow({ mode: 'open' });
+    this.#texts = launcherTexts[settings.language];
+    this.#words = button('words', '', actions.toggle);
+    this.#button = button('launch', '', actions.toggle, icon('open'), icon('close'), this.#badge);
+    this.#button.setAttribute('aria-haspopup', 'dialog');
+    this.#told.setAttribute('role', 'status');
+    this.#label.append(this.#words, button('hide', this.#texts.hideLabel, actions.hideLabel, icon('hide')));
+    this.#frame.append(this.place, this.#label, this.#button, this.#told);
+    this.#frame.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && !event.isComposing) actions.escape();
+    });
+    this.say('');
+    this.#tell();
+    dress(this.#frame, settings);
+    addStyles(this.root, groundCss + launcherCss);
+    this.root.append(this.#frame);
+    document.body.append(host);
+  }
+
+  setOpen(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+    this.#frame.classList.toggle('is-open', isOpen);
+    this.#tell();
+  }
+
+  setBusy(isBusy: boolean): void {
+    this.#button.classList.toggle('is-busy', isBusy);
+  }
+
+  setUnread(count: number): void {
+    this.#unread = count;
+    this.#tell();
+  }
+
+  setShown(isShown: boolean): void {
+    this.#frame.classList.toggle('is-hidden', !isShown);
+  }
+
+  /** Shows words beside the button; '' hides them. */
+  say(words: string): void {
+    this.#words.textContent = words;
+    this.#label.hidden = words === '';
+  }
+
+  /** False when the launcher is not shown and cannot take the focus. */
+  focus(): boolean {
+    this.#button.focus();
+    return this.root.activeElement === this.#button;
+  }
+
+  #tell(): void {
+    const texts = this.#texts;
+    const news = this.#unread > 0 && !this.#isOpen ? texts.unread(this.#unread) : '';
+    const name = this.#isOpen ? texts.close : texts.open;
+    this.#button.setAttribute('aria-expanded', String(this.#isOpen));
+    this.#button.setAttribute('aria-label', news === '' ? name : `${name}, ${news}`);
+    this.#badge.textContent = this.#unread === 0 ? '' : this.#unread > 9 ? '9+' : String(this.#unread);
+    this.#told.textContent = news;
+  }
 }
 
 function dress(frame: HTMLElement, { language, side, theme, accent }: Settings): void {

@@ -36,7 +36,15 @@ export function publishApi(commands: Commands): (name: EventName, detail?: unkno
     if (name === 'ready' && happened.has(name)) run(listener, undefined);
     return () => listeners.get(name)?.delete(listener);
   };
-  const all: Record<string, (...rest: never[]) => unknown> = { ...commands, on };
+  const all: Record<string, (...rest: never[]) => unknown> = {
+    open: () => commands.open(),
+    close: () => commands.close(),
+    show: () => commands.show(),
+    hide: () => commands.hide(),
+    identify: (identity: string) => commands.identify(identity),
+    reset: () => commands.reset(),
+    on,
+  };
   const ascolto: Global = (command, ...rest) => {
     const asked = Object.hasOwn(all, command) ? all[command] : undefined;
     return asked === undefined ? warn(`no such command: ${command}`) : asked(...(rest as never[]));

@@ -17,7 +17,7 @@ interface ComposerProps {
 }
 
 export function Composer({ box, staged }: ComposerProps) {
-  const { texts, readDraft, keepDraft, say, type } = useScene();
+  const { texts, readDraft, keepDraft, say } = useScene();
   const [text, setText] = useState(readDraft);
   const change = (next: string) => {
     setText(next);
@@ -34,7 +34,7 @@ export function Composer({ box, staged }: ComposerProps) {
     staged.clear();
     box.current?.focus();
   };
-  useGrowingBox(box, text);
+  const isTooLong = text.length > limit;
   return (
     <form
       class="composer"
@@ -46,32 +46,48 @@ export function Composer({ box, staged }: ComposerProps) {
       <StagedList staged={staged} />
       <div class="box">
         <FilePicker pick={staged.add} />
-        <textarea
-          ref={box}
-          rows={1}
-          value={text}
-          placeholder={texts.write}
-          aria-label={texts.write}
-          aria-describedby="ascolto-length"
-          aria-invalid={text.length > limit}
-          dir="auto"
-          enterkeyhint="send"
-          onInput={(event) => {
-            change(event.currentTarget.value);
-            if (event.currentTarget.value !== '') type();
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
-            event.preventDefault();
-            send();
-          }}
-        />
+        <Box box={box} text={text} isTooLong={isTooLong} change={change} send={send} />
         <button type="submit" class="send" aria-label={texts.send} aria-disabled={!isSendable}>
           <Icon name="send" />
         </button>
       </div>
       <LengthLeft length={text.length} />
     </form>
+  );
+}
+
+interface BoxProps {
+  box: ComposerProps['box'];
+  text: string;
+  isTooLong: boolean;
+  change(text: string): void;
+  send(): void;
+}
+
+function Box({ box, text, isTooLong, change, send }: BoxProps) {
+  const { texts, type } = useScene();
+  useGrowingBox(box, text);
+  return (
+    <textarea
+      ref={box}
+      rows={1}
+      value={text}
+      placeholder={texts.write}
+      aria-label={texts.write}
+      aria-describedby="ascolto-length"
+      aria-invalid={isTooLong}
+      dir="auto"
+      enterkeyhint="send"
+      onInput={(event) => {
+        change(event.currentTarget.value);
+        if (event.currentTarget.value !== '') type();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
+        event.preventDefault();
+        send();
+      }}
+    />
   );
 }
 
