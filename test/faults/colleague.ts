@@ -1,6 +1,7 @@
 // An agent at the console: signs in, looks at the line, claims, replies, lets go. Every wish is repeated with the same ids
 // until it is answered, as the real console does. Keeps what was acknowledged and checks every conversation it is shown.
 import { randomUUID } from 'node:crypto';
+import type { Role } from '../../src/route';
 import { type Caller, type Reply, rest } from './caller';
 import type { Random } from './random';
 import { administrator } from './rig';
@@ -8,6 +9,8 @@ import { administrator } from './rig';
 export interface Colleague {
   readonly id: string;
   readonly name: string;
+  /** May act on conversations of others. */
+  readonly manages: boolean;
   /** Replies answered 200. */
   readonly acknowledged: readonly { conversationId: string; clientId: string; text: string }[];
   /** What a console must never show and did. */
@@ -20,16 +23,16 @@ export interface Colleague {
 }
 
 /** Makes the account as the administrator and signs in. */
-export async function hire(caller: Caller, n: number): Promise<Colleague> {
+export async function hire(caller: Caller, n: number, roles: Role[] = ['agent']): Promise<Colleague> {
   const boss = await signIn(caller, administrator.email, administrator.password);
   const who = { email: `persona${n}@example.com`, name: `Persona ${n}`, password: `una-password-lunga-${n}` };
-  const json = { ...who, roles: ['agent'], languages: ['it', 'en'] };
+  const json = { ...who, roles, languages: ['it', 'en'] };
   const made = await caller.insist('POST', '/api/agents', { headers: boss, json });
   // 409: the answer to an earlier try was lost.
   if (made.status !== 201 && made.status !== 409) throw new Error(`not hired: ${made.status}`);
   const headers = await signIn(caller, who.email, who.password);
   const { body: me } = await caller.insist('GET', '/api/me', { headers });
-  return createColleague(caller, headers, { id: me.id, name: me.name });
+  return createColleague(caller, headers, { id: me.id, name: me.name, manages: roles.includes('manager') });
 }
 
 async function signIn(caller: Caller, email: string, password: string): Promise<{ cookie: string }> {
@@ -38,7 +41,11 @@ async function signIn(caller: Caller, email: string, password: string): Promise<
   return { cookie: reply.cookie };
 }
 
-function createColleague(caller: Caller, headers: { cookie: string }, me: { id: string; name: string }): Colleague {
+function createColleague(
+  caller: Caller,
+  headers: { cookie: string },
+  me: Pick<Colleague, 'id' | 'name' | 'manages'>,
+): Colleague {
   const acknowledged: { conversationId: string; clientId: string; text: string }[] = [];
   const faults: string[] = [];
   const shown = new Map<string, Map<number, string>>();

@@ -8,6 +8,8 @@ import type { Visitor } from './views';
 export interface Said {
   clientId: string;
   text: string;
+  /** How many were acknowledged before this one was sent: it comes after those, whatever came in parallel. */
+  after: number;
 }
 
 export interface Customer extends Visitor {
@@ -40,10 +42,11 @@ export async function enterShop(caller: Caller, locale = 'it'): Promise<Customer
     token,
     acknowledged,
     async say(text, { clientId = randomUUID(), twice = false } = {}) {
+      const after = acknowledged.length;
       const activity = { type: 'message', text, channelData: { clientActivityID: clientId } };
       await Promise.all([post(activity), ...(twice ? [post(activity)] : [])]);
       // A client id that was used before stands for the message sent then.
-      if (!acknowledged.some((said) => said.clientId === clientId)) acknowledged.push({ clientId, text });
+      if (!acknowledged.some((said) => said.clientId === clientId)) acknowledged.push({ clientId, text, after });
     },
     leaveLine: () => post({ type: 'event', name: 'ascolto.leave-line' }),
   };

@@ -1,6 +1,9 @@
 // What the store owes after everything that happened: each acknowledged message once, byte by byte and in order; every
 // invariant of every conversation; and every view the whole log.
+import { findFaults } from '../../src/conversation/invariants';
+import type { CareEvent, Conversation, Message } from '../../src/conversation/types';
 import { verifyStore } from '../../src/conversation/verify-store';
+import { fromStored } from '../../src/store/models/document';
 import type { Store } from '../../src/store/store';
 import type { Colleague } from './colleague';
 import type { Customer } from './customer';
@@ -15,19 +18,35 @@ export async function brokenRules(store: Store): Promise<string[]> {
   return faults.map(({ rule, conversationId, about }) => `${rule} in ${conversationId}: ${about}`);
 }
 
-/** Messages answered 200 that are not in the store exactly once, as they were sent and in that order. */
+/** The same for one conversation that nobody changes any more. */
+export async function brokenRulesOf({ rows }: Store, conversationId: string): Promise<string[]> {
+  const [row, messages, events] = await Promise.all([
+    rows.conversations.findOne({ _id: conversationId }),
+    rows.messages.find({ conversationId }).sort({ seq: 1 }).toArray(),
+    rows.events.find({ conversationId }).toArray(),
+  ]);
+  if (row === null) return ['no conversation'];
+  const record = {
+    conversation: fromStored<Conversation>(row),
+    messages: messages.map((one) => fromStored<Message>(one)),
+    events: events.map((one) => fromStored<CareEvent>(one)),
+  };
+  return findFaults(record, new Date(Date.now() + impatienceMs)).map(({ rule, about }) => `${rule}: ${about}`);
+}
+
+/** Messages answered 200 that are not in the store exactly once, as they were sent and after those sent before. */
 export async function lostMessages(store: Store, customers: readonly Customer[]): Promise<string[]> {
   const lost: string[] = [];
   for (const { conversationId, acknowledged } of customers) {
     const rows = await store.rows.messages.find({ conversationId }).sort({ seq: 1 }).toArray();
-    let last = 0;
-    for (const { clientId, text } of acknowledged) {
+    const seqs: number[] = [];
+    for (const { clientId, text, after } of acknowledged) {
       const found = rows.filter((row) => row.key === `customer:${clientId}`);
       const [row] = found;
       if (found.length !== 1 || row === undefined) lost.push(`${conversationId} ${clientId}: ${found.length} times`);
       else if (!Buffer.from(row.text).equals(Buffer.from(text))) lost.push(`${row._id}: other bytes`);
-      else if (row.seq <= last) lost.push(`${row._id}: out of order`);
-      last = row?.seq ?? last;
+      else if (row.seq <= Math.max(0, ...seqs.slice(0, after))) lost.push(`${row._id}: out of order`);
+      seqs.push(row?.seq ?? 0);
     }
   }
   return lost;
