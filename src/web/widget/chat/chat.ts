@@ -196,6 +196,7 @@ export class Chat {
 
   #statusChanged(): void {
     if (this.#connection.isUp) this.#outbox.flush();
+    else this.#setTyping(null);
     this.options.onChange();
   }
 

@@ -15,8 +15,8 @@ export function Delivery({ line }: { line: Line }) {
 function progressWord(outgoing: Outgoing, texts: ReturnType<typeof useScene>['texts']): string {
   if (outgoing.state === 'waiting') return texts.waitingForNetwork;
   if (outgoing.state === 'sent') return texts.sent;
-  if (outgoing.progress === undefined) return texts.sending;
-  return texts.sendingShare(Math.round(outgoing.progress * 100));
+  const percent = Math.round((outgoing.progress ?? 1) * 100);
+  return percent === 100 ? texts.sending : texts.sendingShare(percent);
 }
 
 function NotSent({ outgoing }: { outgoing: Outgoing }) {
