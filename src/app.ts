@@ -99,7 +99,9 @@ async function openBase({ config, log, root, clock }: Required<AppParts>) {
   const store = await createStore({ mongodbUri: config.MONGODB_URI, dataDir: config.DATA_DIR, log });
   const jobs = createOutboxJobs({ store, clock, log });
   const fanOut = createLocalFanOut();
-  const journal = createJournal({ store, clock, fanOut, newId });
+  // The embedded store has one owner; a MongoDB may be shared.
+  const isAlone = config.MONGODB_URI === undefined;
+  const journal = createJournal({ store, clock, fanOut, newId, isAlone });
   return { config, log, clock, root, dialogs, store, jobs, fanOut, journal };
 }
 

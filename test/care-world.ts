@@ -38,6 +38,8 @@ export const people = [anna, marco, { id: 'gina', name: 'Gina Sala', manages: tr
 export interface CareWorldParts {
   store: Store;
   clock: FakeClock;
+  /** As with the embedded store: no other world writes to these conversations. */
+  isAlone?: boolean;
   /** Wraps the journal: where tests interleave, delay or break. */
   wrapJournal?: (journal: Journal) => Journal;
   /** Runs before each turn decides. */
@@ -63,10 +65,16 @@ export interface CareWorld {
 
 let worlds = 0;
 
-export function createCareWorld({ store, clock, wrapJournal, beforeDeciding }: CareWorldParts): CareWorld {
+export function createCareWorld({
+  store,
+  clock,
+  isAlone = false,
+  wrapJournal,
+  beforeDeciding,
+}: CareWorldParts): CareWorld {
   const world = ++worlds;
   let ids = 0;
-  const bare = createJournal({ store, clock, fanOut: createLocalFanOut(), newId: () => `w${world}-${++ids}` });
+  const bare = createJournal({ store, clock, fanOut: createLocalFanOut(), newId: () => `w${world}-${++ids}`, isAlone });
   const journal = wrapJournal?.(bare) ?? bare;
   const offline = new Set<string>();
   const typing = new Set<string>();

@@ -24,6 +24,8 @@ export interface Appended {
 
 interface AppendOptions {
   messages: MessageRows;
+  /** Inserts one row, together with those of other conversations. */
+  insert(row: Parameters<MessageRows['insertOne']>[0]): Promise<void>;
   hints: SeqHints;
   conversationId: string;
   rows: NewRow[];
@@ -80,10 +82,11 @@ export function appendRows(options: AppendOptions): Promise<Appended[]> {
   });
 }
 
-async function appendTogether({ messages, hints, conversationId, rows }: AppendOptions): Promise<Appended[]> {
+async function appendTogether({ messages, insert, hints, conversationId, rows }: AppendOptions): Promise<Appended[]> {
   const last = hints.get(conversationId) ?? (await readLastSeq(messages, conversationId));
   const placed = rows.map((row, n) => place(row, last + 1 + n));
-  if (placed.length === 1 && placed[0] !== undefined) await messages.insertOne(toStored(placed[0]));
+  // Rows that belong together go by themselves and in order: a gap between them could never be filled.
+  if (placed.length === 1 && placed[0] !== undefined) await insert(toStored(placed[0]));
   else await messages.insertMany(placed.map(toStored<Message>), { ordered: true });
   hints.set(conversationId, last + placed.length);
   return placed.map((message) => ({ message, isNew: true }));

@@ -91,3 +91,10 @@ export function toUpdate(fields: Record<string, unknown>): Record<string, unknow
     ...(gone.length === 0 ? {} : { $unset: Object.fromEntries(gone.map(([name]) => [name, 1])) }),
   };
 }
+
+/** The document as the write leaves it: a field given as undefined is gone. */
+export function withFields(conversation: Conversation, fields: Record<string, unknown>): Conversation {
+  const merged: Record<string, unknown> = { ...conversation, ...fields };
+  for (const name of Object.keys(fields)) if (fields[name] === undefined) delete merged[name];
+  return merged as unknown as Conversation;
+}

@@ -3,11 +3,13 @@
 import type { Clock } from '../clock';
 import { CareError } from '../errors';
 import { consoleTopic, conversationTopic, type FanOut } from '../jobs/fan-out';
+import { createInsertBatches, createUpdateBatches } from '../store/batches';
 import { isDuplicate } from '../store/duplicate';
 import { fromStored, toStored } from '../store/models/document';
 import type { Store } from '../store/store';
 import { appendRows, type CustomerRow, createSeqHints, type NewRow } from './append';
-import { type Change, effectsOf, newConversation, toUpdate } from './change';
+import { type Change, effectsOf, newConversation, toUpdate, withFields } from './change';
+import { createRecent, nothingRecent } from './recent';
 import type { Channel, Conversation, Customer, Effect, Language, Message } from './types';
 
 export interface JournalParts {
@@ -16,12 +18,19 @@ export interface JournalParts {
   fanOut: FanOut;
   /** Url-safe random id of at least 128 bits. */
   newId(): string;
+  /** No other process writes to this store: what was written last need not be read again. */
+  isAlone?: boolean;
 }
 
 export type Journal = ReturnType<typeof createJournal>;
 
-export function createJournal({ store, clock, fanOut, newId }: JournalParts) {
+export function createJournal({ store, clock, fanOut, newId, isAlone = false }: JournalParts) {
   const hints = createSeqHints();
+  const recent = isAlone ? createRecent() : nothingRecent;
+  const insertMessage = createInsertBatches(store.rows.messages);
+  const updateConversation = createUpdateBatches(store.rows.conversations);
+  const updateMessage = createUpdateBatches(store.rows.messages);
+  const appending = { messages: store.rows.messages, insert: insertMessage, hints };
 
   async function open(opening: { channel: Channel; customer: Customer; language: Language; id?: string }) {
     const now = clock.now();
@@ -36,16 +45,22 @@ export function createJournal({ store, clock, fanOut, newId }: JournalParts) {
     return found === null ? null : settle(fromStored<Conversation>(found));
   }
 
+  /** As this process last committed it, else loaded. Only for what ends in a commit, which a stale one fails. */
+  async function latest(conversationId: string): Promise<Conversation | null> {
+    return recent.conversation(conversationId) ?? load(conversationId);
+  }
+
   async function append(row: CustomerRow): Promise<{ message: Message; isNew: boolean }> {
     const at = clock.now();
     const [appended] = await appendRows({
-      messages: store.rows.messages,
-      hints,
+      ...appending,
       conversationId: row.conversationId,
       rows: [{ ...row, at, delivery: 'sent', undecidedSince: at }],
     });
     if (appended === undefined) throw new CareError('append-failed', 'The message could not be stored.');
-    if (appended.isNew) fanOut.publish(conversationTopic(row.conversationId), { seq: appended.message.seq });
+    if (!appended.isNew) return appended;
+    recent.appended([appended.message]);
+    fanOut.publish(conversationTopic(row.conversationId), { seq: appended.message.seq });
     return appended;
   }
 
@@ -54,49 +69,49 @@ export function createJournal({ store, clock, fanOut, newId }: JournalParts) {
     const at = clock.now();
     const version = conversation.version + 1;
     const effects = effectsOf(conversation.id, version, at, change);
-    const update = toUpdate({ ...change.set, version, lastMoveId: change.moveId, effects, effectsSince: at });
-    const filter = { _id: conversation.id, version: conversation.version, effects: { $size: 0 } };
-    const written = await writeOnce(filter, update, change.moveId);
-    if (written === null) return 'conflict';
-    return settle(written);
+    const fields = { ...change.set, version, lastMoveId: change.moveId, effects, effectsSince: at };
+    if (!(await writeOnce(conversation, fields, change.moveId))) {
+      recent.forget(conversation.id);
+      return 'conflict';
+    }
+    const settled = await settle(withFields(conversation, fields), hasMoved(change));
+    recent.committed(settled);
+    return settled;
   }
 
-  async function writeOnce(
-    filter: { _id: string; version: number; effects: { $size: number } },
-    update: Record<string, unknown>,
-    moveId: string,
-  ): Promise<Conversation | null> {
+  /** True when this very decision is written, also when the answer to its write was lost. */
+  async function writeOnce(conversation: Conversation, fields: Record<string, unknown>, moveId: string) {
+    const { id, version } = conversation;
+    const wasWritten = () => isLatest(id, moveId);
+    const filter = { _id: id, version, effects: { $size: 0 } };
     try {
-      const after = await store.rows.conversations.findOneAndUpdate(filter, update, { returnDocument: 'after' });
-      if (after !== null) return fromStored<Conversation>(after);
+      return (await updateConversation({ filter, update: toUpdate(fields), wasWritten })) || (await wasWritten());
     } catch (fault) {
-      const mine = await readMine(filter._id, moveId);
-      if (mine !== null) return mine;
+      if (await wasWritten()) return true;
       throw fault;
     }
-    return readMine(filter._id, moveId);
   }
 
-  /** The conversation if this very decision is its latest: the answer was lost, not the write. */
-  async function readMine(conversationId: string, moveId: string): Promise<Conversation | null> {
-    const found = await store.rows.conversations.findOne({ _id: conversationId, lastMoveId: moveId });
-    return found === null ? null : fromStored<Conversation>(found);
+  async function isLatest(conversationId: string, moveId: string): Promise<boolean> {
+    return (await store.rows.conversations.findOne({ _id: conversationId, lastMoveId: moveId })) !== null;
   }
 
   /** Brings committed effects into log and events, then empties them; repeatable, and whoever finds them may do it. */
-  async function settle(conversation: Conversation): Promise<Conversation> {
+  async function settle(conversation: Conversation, hasMoved = true): Promise<Conversation> {
     if (conversation.effects.length === 0) return conversation;
     const seq = await appendEffects(conversation);
-    await store.rows.conversations.updateOne(
-      { _id: conversation.id, version: conversation.version },
-      { $set: { effects: [] }, $unset: { effectsSince: 1 } },
-    );
+    await updateConversation({
+      filter: { _id: conversation.id, version: conversation.version },
+      update: { $set: { effects: [] }, $unset: { effectsSince: 1 } },
+      wasWritten: async () => true,
+    });
     if (seq !== null) fanOut.publish(conversationTopic(conversation.id), { seq });
     fanOut.publish(consoleTopic, {
       conversationId: conversation.id,
       version: conversation.version,
       seq,
       phase: conversation.phase,
+      moved: hasMoved,
     });
     const { effectsSince: _settled, ...rest } = conversation;
     return { ...rest, effects: [] };
@@ -109,26 +124,23 @@ export function createJournal({ store, clock, fanOut, newId }: JournalParts) {
         : [],
     );
     const [appended] = await Promise.all([
-      rows.length === 0
-        ? []
-        : appendRows({ messages: store.rows.messages, hints, conversationId: conversation.id, rows }),
-      markDecided(conversation.effects),
+      rows.length === 0 ? [] : appendRows({ ...appending, conversationId: conversation.id, rows }),
+      markDecided(conversation),
       appendEvents(conversation.effects),
     ]);
+    recent.appended(appended.map(({ message }) => message));
     return appended.at(-1)?.message.seq ?? null;
   }
 
-  async function markDecided(effects: Effect[]): Promise<void> {
-    const decided = effects.flatMap((effect) => (effect.kind === 'decided' ? [effect] : []));
-    if (decided.length === 0) return;
-    await store.rows.messages.bulkWrite(
-      decided.map(({ messageId, signals, evidence, language }) => ({
-        updateOne: {
-          filter: { _id: messageId },
-          update: { $set: { signals, evidence, language }, $unset: { undecidedSince: 1 } },
-        },
-      })),
-      { ordered: false },
+  async function markDecided({ id, effects }: Conversation): Promise<void> {
+    await Promise.all(
+      effects.map(async (effect) => {
+        if (effect.kind !== 'decided') return;
+        const { kind: _kind, messageId, ...found } = effect;
+        const update = { $set: found, $unset: { undecidedSince: 1 as const } };
+        await updateMessage({ filter: { _id: messageId }, update, wasWritten: async () => true });
+        recent.decided(id, messageId, found);
+      }),
     );
   }
 
@@ -143,6 +155,8 @@ export function createJournal({ store, clock, fanOut, newId }: JournalParts) {
   }
 
   async function messagesAfter(conversationId: string, seq: number, limit: number): Promise<Message[]> {
+    const atHand = recent.rowsAfter(conversationId, seq);
+    if (atHand !== null) return atHand.slice(0, limit);
     const rows = await store.rows.messages
       .find({ conversationId, seq: { $gt: seq } })
       .sort({ seq: 1 })
@@ -158,6 +172,8 @@ export function createJournal({ store, clock, fanOut, newId }: JournalParts) {
   }
 
   async function lastSeq(conversationId: string): Promise<number> {
+    const atHand = isAlone ? hints.get(conversationId) : undefined;
+    if (atHand !== undefined) return atHand;
     const row = await store.rows.messages
       .find({ conversationId }, { projection: { seq: 1 } })
       .sort({ seq: -1 })
@@ -177,5 +193,10 @@ export function createJournal({ store, clock, fanOut, newId }: JournalParts) {
     return rows.filter((row) => row.from.kind === 'customer');
   }
 
-  return { open, load, append, commit, messagesAfter, latestMessages, lastSeq, findByKey, undecided, newId };
+  return { open, load, latest, append, commit, messagesAfter, latestMessages, lastSeq, findByKey, undecided, newId };
+}
+
+/** The change is more than words: whoever shows how things stand has something new to show. */
+function hasMoved({ set }: Change): boolean {
+  return ['phase', 'owner', 'promise', 'deferredUntil', 'waitingSince', 'customer'].some((field) => field in set);
 }

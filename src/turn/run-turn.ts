@@ -33,7 +33,7 @@ export function createTurnRunner(parts: TurnRunnerParts): (conversationId: strin
   const { journal, clock } = parts;
 
   async function readTurn(conversationId: string): Promise<Turn | null> {
-    const conversation = await journal.load(conversationId);
+    const conversation = await journal.latest(conversationId);
     if (conversation === null) return null;
     const messages = await journal.undecided(conversation);
     return messages.length === 0 ? null : newTurn(conversation, messages, clock.now(), parts.detector);

@@ -133,6 +133,7 @@ function interleaved(journal: Journal, scheduler: fc.Scheduler, dies: { next: bo
   return {
     ...journal,
     load: (conversationId) => later('load', () => journal.load(conversationId)),
+    latest: (conversationId) => later('latest', () => journal.latest(conversationId)),
     async commit(conversation, change) {
       if (!dies.next) return later('commit', () => journal.commit(conversation, change));
       dies.next = false;
@@ -170,12 +171,13 @@ const createHalf = (store: Parameters<typeof createCareWorld>[0]['store']): Jour
 
 it(`keeps every invariant in ${runs} histories`, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.scheduler(), history, async (scheduler, groups) => {
+    fc.asyncProperty(fc.scheduler(), fc.boolean(), history, async (scheduler, isAlone, groups) => {
       clock.set(start);
       const dies = { next: false };
       const world = createCareWorld({
         store: opened.store,
         clock,
+        isAlone,
         wrapJournal: (journal) => interleaved(journal, scheduler, dies),
       });
       const { id: conversationId } = await world.open();

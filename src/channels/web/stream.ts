@@ -106,7 +106,7 @@ export function createStreams(parts: StreamParts) {
   });
   const unsubscribe = parts.fanOut.subscribe(consoleTopic, (hint) => {
     const conversationId = hint.conversationId;
-    if (hint.version === undefined || typeof conversationId !== 'string') return;
+    if (hint.version === undefined || hint.moved === false || typeof conversationId !== 'string') return;
     hubs.get(conversationId)?.tellState();
   });
 
