@@ -1,14 +1,17 @@
 // Hand back and close: what the customer will read, the outcome, and, when a promise is open, the reason to release it.
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { type FormEvent, type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Conversation, type Outcome, outcomes, type Release } from '../data/contract';
+import type { Conversation, Outcome, Release } from '../data/contract';
 import { serverNow } from '../data/request';
 import { lastSeqOf } from '../data/typing';
 import { Dialog } from '../look/dialog';
+import layout from '../look/dialog.module.css';
+import { DialogButtons } from '../look/dialog-buttons';
 import { Icon } from '../look/icon';
 import { byMoment } from '../look/state-words';
 import classes from './dialogs.module.css';
+import { OutcomeChoice } from './outcome-choice';
 import type { Moves } from './use-moves';
 
 const longestReason = 300;
@@ -22,51 +25,47 @@ interface Props {
 
 export function FinishDialog({ kind, conversation, moves, onDone }: Props) {
   const { t } = useTranslation();
+  const finish = useFinish({ kind, conversation, moves, onDone });
+  const { isPromiseOpen } = finish;
+  const isClose = kind === 'close';
+  const words = isClose ? 'closeAsk' : 'handBackAsk';
+  return (
+    <Dialog onClose={onDone} title={t(`conversation.${words}.title`)}>
+      <form className={layout.form} onSubmit={(event) => void finish.submit(event)}>
+        {isClose && <OutcomeChoice value={finish.outcome} onChange={finish.setOutcome} />}
+        <p className={layout.lead}>{t(`conversation.${words}.text`)}</p>
+        {isPromiseOpen && <PromiseQuestion {...finish} conversation={conversation} isFirst={!isClose} />}
+        <DialogButtons
+          label={t(isClose ? 'conversation.move.close' : 'conversation.move.handBack')}
+          isBusy={moves.isBusy}
+          hasFocus={!isClose && !isPromiseOpen}
+          onCancel={onDone}
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+function useFinish({ kind, conversation, moves, onDone }: Props) {
   const [outcome, setOutcome] = useState<Outcome>('solved');
   const [reason, setReason] = useState('');
-  const box = useRef<HTMLTextAreaElement>(null);
   const [isMissing, setMissing] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  // Words that arrive behind the dialog have not been read.
   const [seenSeq] = useState(() => lastSeqOf(conversation));
-  const words = kind === 'close' ? 'closeAsk' : 'handBackAsk';
   const isPromiseOpen = conversation.promise?.state === 'open';
 
-  async function finish(event: FormEvent) {
+  async function submit(event: FormEvent) {
     event.preventDefault();
     const trimmed = reason.trim();
     setMissing(isPromiseOpen && !trimmed);
     if (isPromiseOpen && !trimmed) return box.current?.focus();
     const release: Release | undefined = isPromiseOpen ? { reason: trimmed } : undefined;
-    const isDone = await (kind === 'close' ? moves.close(outcome, seenSeq, release) : moves.handBack(seenSeq, release));
-    // A promise that opened meanwhile shows its question here; every other refusal has been told.
-    if (isDone || isPromiseOpen) onDone();
+    const ran = await (kind === 'close' ? moves.close(outcome, seenSeq, release) : moves.handBack(seenSeq, release));
+    if (ran !== 'failed') onDone();
   }
 
-  return (
-    <Dialog onClose={onDone} title={t(`conversation.${words}.title`)}>
-      <form className={classes.form} onSubmit={(event) => void finish(event)}>
-        {kind === 'close' && <OutcomeChoice value={outcome} onChange={setOutcome} />}
-        <p className={classes.lead}>{t(`conversation.${words}.text`)}</p>
-        {isPromiseOpen && (
-          <PromiseQuestion
-            conversation={conversation}
-            reason={reason}
-            box={box}
-            isMissing={isMissing}
-            isFirst={kind === 'hand-back'}
-            onChange={setReason}
-          />
-        )}
-        <div className={classes.buttons}>
-          <Button variant="default" onClick={onDone}>
-            {t('conversation.move.cancel')}
-          </Button>
-          <Button type="submit" loading={moves.isBusy} data-autofocus={isPromiseOpen ? undefined : true}>
-            {t(kind === 'close' ? 'conversation.move.close' : 'conversation.move.handBack')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
+  return { outcome, setOutcome, reason, setReason, isMissing, box, isPromiseOpen, submit };
 }
 
 interface QuestionProps {
@@ -75,10 +74,10 @@ interface QuestionProps {
   box: RefObject<HTMLTextAreaElement | null>;
   isMissing: boolean;
   isFirst: boolean;
-  onChange(reason: string): void;
+  setReason(reason: string): void;
 }
 
-function PromiseQuestion({ conversation, reason, box, isMissing, isFirst, onChange }: QuestionProps) {
+function PromiseQuestion({ conversation, reason, box, isMissing, isFirst, setReason }: QuestionProps) {
   const { t } = useTranslation();
   const dueAt = conversation.promise?.dueAt ?? '';
   const time = byMoment(t, dueAt, serverNow());
@@ -99,30 +98,8 @@ function PromiseQuestion({ conversation, reason, box, isMissing, isFirst, onChan
         minRows={2}
         maxRows={5}
         data-autofocus={isFirst || undefined}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        onChange={(event) => setReason(event.currentTarget.value)}
       />
     </div>
-  );
-}
-
-function OutcomeChoice({ value, onChange }: { value: Outcome; onChange(outcome: Outcome): void }) {
-  const { t } = useTranslation();
-  return (
-    <fieldset className={classes.outcomes}>
-      <legend className="for-readers">{t('conversation.closeAsk.title')}</legend>
-      {outcomes.map((outcome) => (
-        <label key={outcome} className={classes.outcome}>
-          <input
-            type="radio"
-            name="outcome"
-            value={outcome}
-            checked={value === outcome}
-            data-autofocus={outcome === 'solved' || undefined}
-            onChange={() => onChange(outcome)}
-          />
-          <span>{t(`states.outcome.${outcome}`)}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }

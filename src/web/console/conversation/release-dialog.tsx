@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../look/dialog';
-import classes from './dialogs.module.css';
+import classes from '../look/dialog.module.css';
+import { DialogButtons } from '../look/dialog-buttons';
 import type { Moves } from './use-moves';
 
 export function ReleaseDialog({ moves, onDone }: { moves: Moves; onDone(): void }) {
@@ -10,14 +10,13 @@ export function ReleaseDialog({ moves, onDone }: { moves: Moves; onDone(): void 
     <Dialog onClose={onDone} title={t('conversation.releaseAsk.title')}>
       <div className={classes.form}>
         <p className={classes.lead}>{t('conversation.releaseAsk.text')}</p>
-        <div className={classes.buttons}>
-          <Button variant="default" onClick={onDone}>
-            {t('conversation.move.cancel')}
-          </Button>
-          <Button data-autofocus loading={moves.isBusy} onClick={() => void moves.release().then(onDone)}>
-            {t('conversation.move.release')}
-          </Button>
-        </div>
+        <DialogButtons
+          label={t('conversation.move.release')}
+          isBusy={moves.isBusy}
+          hasFocus
+          onCancel={onDone}
+          onConfirm={() => void moves.release().then(onDone)}
+        />
       </div>
     </Dialog>
   );

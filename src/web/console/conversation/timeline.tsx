@@ -15,6 +15,7 @@ import { type Entry, timeline } from './entries';
 import { MessageBubble } from './message-bubble';
 import classes from './timeline.module.css';
 import { UnsentBubble } from './unsent-bubble';
+import type { Moves } from './use-moves';
 import { useScrollToEnd } from './use-scroll-to-end';
 
 interface Props {
@@ -22,12 +23,11 @@ interface Props {
   me: Me;
   unsent: Unsent[];
   canSend: boolean;
-  onRetry(unsent: Unsent): void;
+  moves: Moves;
   onEdit(unsent: Unsent): void;
-  onDrop(unsent: Unsent): void;
 }
 
-export function Timeline({ conversation, me, unsent, canSend, onRetry, onEdit, onDrop }: Props) {
+export function Timeline({ conversation, me, unsent, canSend, moves, onEdit }: Props) {
   const { t } = useTranslation();
   // What was seen before this visit stays the reference while the conversation is open.
   const [seenUntil] = useState(() => seen.get()[conversation.id]);
@@ -47,27 +47,32 @@ export function Timeline({ conversation, me, unsent, canSend, onRetry, onEdit, o
               unsent={one}
               me={me}
               canSend={canSend}
-              onRetry={() => onRetry(one)}
+              onRetry={() => void moves.resend(one)}
               onEdit={() => onEdit(one)}
-              onDrop={() => onDrop(one)}
+              onDrop={() => moves.discard(one)}
             />
           ))}
         </div>
         <Typing conversation={conversation} />
       </div>
-      {!scroll.isAtEnd && (
-        <Button
-          className={classes.toEnd ?? ''}
-          size="compact-sm"
-          radius="xl"
-          variant={scroll.newCount > 0 ? 'filled' : 'default'}
-          rightSection={<Icon name="down" size={14} />}
-          onClick={scroll.toEnd}
-        >
-          {scroll.newCount > 0 ? t('conversation.newBelow', { count: scroll.newCount }) : t('conversation.toEnd')}
-        </Button>
-      )}
+      {!scroll.isAtEnd && <ToEnd newCount={scroll.newCount} onClick={scroll.toEnd} />}
     </div>
+  );
+}
+
+function ToEnd({ newCount, onClick }: { newCount: number; onClick(): void }) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      className={classes.toEnd ?? ''}
+      size="compact-sm"
+      radius="xl"
+      variant={newCount > 0 ? 'filled' : 'default'}
+      rightSection={<Icon name="down" size={14} />}
+      onClick={onClick}
+    >
+      {newCount > 0 ? t('conversation.newBelow', { count: newCount }) : t('conversation.toEnd')}
+    </Button>
   );
 }
 

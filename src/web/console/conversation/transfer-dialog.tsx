@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Colleague, Conversation } from '../data/contract';
 import { useAgents } from '../data/queries';
 import { Dialog } from '../look/dialog';
+import layout from '../look/dialog.module.css';
 import { PersonMark } from '../look/state-mark';
 import { PresenceWord } from '../people/presence-word';
 import classes from './dialogs.module.css';
@@ -31,8 +32,8 @@ export function TransferDialog({ conversation, moves, onDone }: Props) {
   };
   return (
     <Dialog onClose={onDone} title={t('conversation.transferTo.title')}>
-      <form className={classes.form} onSubmit={chooseFirst} onKeyDown={walk}>
-        <p className={classes.lead}>{t('conversation.transferTo.text')}</p>
+      <form className={layout.form} onSubmit={chooseFirst} onKeyDown={walk}>
+        <p className={layout.lead}>{t('conversation.transferTo.text')}</p>
         <TextInput
           data-autofocus
           value={words}
@@ -42,29 +43,38 @@ export function TransferDialog({ conversation, moves, onDone }: Props) {
         />
         <ul className={classes.people}>
           {people.map((agent) => (
-            <li key={agent.id}>
-              <button type="button" disabled={moves.isBusy} onClick={() => choose(agent)}>
-                <PersonMark name={agent.name} />
-                <span>
-                  <strong>{agent.name}</strong>
-                  <small>
-                    {t(
-                      agent.languages.includes(language)
-                        ? 'conversation.transferTo.speaks'
-                        : 'conversation.transferTo.notSpeaks',
-                    )}
-                  </small>
-                </span>
-                <PresenceWord state={agent.presence} />
-              </button>
-            </li>
+            <Candidate key={agent.id} {...{ agent, language }} isBusy={moves.isBusy} onChoose={choose} />
           ))}
         </ul>
         {agents.isSuccess && people.length === 0 && (
-          <p className={classes.lead}>{t('conversation.transferTo.nobody')}</p>
+          <p className={layout.lead}>{t('conversation.transferTo.nobody')}</p>
         )}
       </form>
     </Dialog>
+  );
+}
+
+interface CandidateProps {
+  agent: Colleague;
+  language: string;
+  isBusy: boolean;
+  onChoose(agent: Colleague): void;
+}
+
+function Candidate({ agent, language, isBusy, onChoose }: CandidateProps) {
+  const { t } = useTranslation();
+  const speaks = agent.languages.includes(language);
+  return (
+    <li>
+      <button type="button" disabled={isBusy} onClick={() => onChoose(agent)}>
+        <PersonMark name={agent.name} />
+        <span>
+          <strong>{agent.name}</strong>
+          <small>{t(speaks ? 'conversation.transferTo.speaks' : 'conversation.transferTo.notSpeaks')}</small>
+        </span>
+        <PresenceWord state={agent.presence} />
+      </button>
+    </li>
   );
 }
 

@@ -22,10 +22,6 @@ export function useCannedReplies({ box, text, language, isEnabled, onText }: Wis
   const replies = isOpen ? fittingReplies(canned.data ?? [], slash.letters, language) : [];
   const chosen = Math.min(active, Math.max(0, replies.length - 1));
 
-  function followCursor() {
-    setCursor(box.current?.selectionStart ?? 0);
-  }
-
   function choose(reply: CannedReply) {
     if (!slash) return;
     const filled = withReply(text, slash, reply.text[language]);
@@ -40,33 +36,32 @@ export function useCannedReplies({ box, text, language, isEnabled, onText }: Wis
 
   /** True when the key was for the list. */
   function takesKey(event: KeyboardEvent): boolean {
-    if (!isOpen || event.ctrlKey || event.metaKey || event.altKey) return false;
-    const reply = replies[chosen];
-    const count = Math.max(1, replies.length);
-    switch (event.key) {
-      case 'ArrowDown':
-        setActive((chosen + 1) % count);
-        return true;
-      case 'ArrowUp':
-        setActive((chosen - 1 + count) % count);
-        return true;
-      case 'Enter':
-      case 'Tab':
-        if (!reply || event.shiftKey) return false;
-        choose(reply);
-        return true;
-      case 'Escape':
-        setDismissedAt(slash.start);
-        return true;
-      default:
-        setActive(0);
-        return false;
-    }
+    const step = isOpen && hasNoModifier(event) ? stepOf(event.key, replies.length > 0) : 'type';
+    if (step === 'dismiss') setDismissedAt(slash?.start ?? null);
+    else if (step === 'choose') replies[chosen] && choose(replies[chosen]);
+    else if (step === 'type') setActive(0);
+    else setActive((chosen + step + replies.length) % Math.max(1, replies.length));
+    return step !== 'type';
   }
 
-  function reopen() {
-    setDismissedAt(null);
+  /** Call after every change: a dismissed list comes back with a new slash. */
+  function follow() {
+    setCursor(box.current?.selectionStart ?? 0);
+    if (!box.current?.value.includes('/')) setDismissedAt(null);
   }
 
-  return { isOpen, replies, active: chosen, setActive, choose, takesKey, followCursor, reopen };
+  return { isOpen, replies, active: chosen, setActive, choose, takesKey, follow };
+}
+
+type Step = 1 | -1 | 'choose' | 'dismiss' | 'type';
+
+function stepOf(key: string, hasReplies: boolean): Step {
+  if (key === 'Escape') return 'dismiss';
+  if (key === 'ArrowDown') return 1;
+  if (key === 'ArrowUp') return -1;
+  return (key === 'Enter' || key === 'Tab') && hasReplies ? 'choose' : 'type';
+}
+
+function hasNoModifier(event: KeyboardEvent): boolean {
+  return !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
 }

@@ -1,7 +1,7 @@
 // Everything about the person at the screen: whether they are there, how new waits are told, language, look, ways out.
 import { SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalText } from '../conversation/refusal';
 import { calls } from '../data/calls';
@@ -26,9 +26,19 @@ interface Props {
 }
 
 export function AccountPanel({ me, onHelp, onLeave }: Props) {
+  return (
+    <div className={classes.panel}>
+      <PresenceChoice me={me} />
+      <NoticeSwitches />
+      <LanguageAndLook />
+      <Ways {...{ me, onHelp, onLeave }} />
+    </div>
+  );
+}
+
+function PresenceChoice({ me }: { me: Me }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [isChangingPassword, setChangingPassword] = useState(false);
 
   function setPresence(state: Presence) {
     client.setQueryData<Me | null>(keys.me, (now) => now && { ...now, presence: { state } });
@@ -37,6 +47,26 @@ export function AccountPanel({ me, onHelp, onLeave }: Props) {
       void client.invalidateQueries({ queryKey: keys.me });
     });
   }
+
+  return (
+    <div>
+      <SegmentedControl
+        fullWidth
+        aria-label={t('frame.presence')}
+        value={me.presence.state === 'away' ? 'away' : 'online'}
+        data={(['online', 'away'] as const).map((state) => ({ value: state, label: t(`states.presence.${state}`) }))}
+        onChange={(state) => setPresence(state === 'away' ? 'away' : 'online')}
+      />
+      <p className={classes.hint}>{t('frame.presenceHint')}</p>
+    </div>
+  );
+}
+
+/** Other places, and the way out. */
+function Ways({ me, onHelp, onLeave }: Props) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [isChangingPassword, setChangingPassword] = useState(false);
 
   async function signOut() {
     leftByChoice.set(true);
@@ -50,50 +80,28 @@ export function AccountPanel({ me, onHelp, onLeave }: Props) {
     act();
   };
   return (
-    <div className={classes.panel}>
-      <div>
-        <SegmentedControl
-          fullWidth
-          aria-label={t('frame.presence')}
-          value={me.presence.state === 'away' ? 'away' : 'online'}
-          data={(['online', 'away'] as const).map((state) => ({ value: state, label: t(`states.presence.${state}`) }))}
-          onChange={(state) => setPresence(state === 'away' ? 'away' : 'online')}
-        />
-        <p className={classes.hint}>{t('frame.presenceHint')}</p>
-      </div>
-      <NoticeSwitches />
-      <LanguageAndLook />
-      <ul className={classes.links}>
-        {me.roles.includes('administrator') && (
-          <PanelLink icon="people" onClick={leaveTo(() => go({ page: 'people' }))}>
-            {t('frame.people')}
-          </PanelLink>
-        )}
-        <PanelLink icon="lock" onClick={() => setChangingPassword(true)}>
-          {t('frame.password')}
-        </PanelLink>
-        <PanelLink icon="keyboard" onClick={leaveTo(onHelp)}>
-          {t('frame.help')}
-        </PanelLink>
-        <PanelLink icon="back" onClick={() => void signOut()}>
-          {t('frame.signOut')}
-        </PanelLink>
-      </ul>
+    <ul className={classes.links}>
+      {me.roles.includes('administrator') && (
+        <PanelLink icon="people" label={t('frame.people')} onClick={leaveTo(() => go({ page: 'people' }))} />
+      )}
+      <PanelLink icon="lock" label={t('frame.password')} onClick={() => setChangingPassword(true)} />
+      <PanelLink icon="keyboard" label={t('frame.help')} onClick={leaveTo(onHelp)} />
+      <PanelLink icon="back" label={t('frame.signOut')} onClick={() => void signOut()} />
       {isChangingPassword && (
         <Suspense>
           <PasswordDialog onClose={() => setChangingPassword(false)} />
         </Suspense>
       )}
-    </div>
+    </ul>
   );
 }
 
-function PanelLink({ icon, onClick, children }: { icon: IconName; onClick(): void; children: ReactNode }) {
+function PanelLink({ icon, label, onClick }: { icon: IconName; label: string; onClick(): void }) {
   return (
     <li>
       <button type="button" className={classes.link} onClick={onClick}>
         <Icon name={icon} />
-        {children}
+        {label}
       </button>
     </li>
   );

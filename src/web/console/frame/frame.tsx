@@ -22,7 +22,6 @@ import { useShortcuts } from './shortcuts';
 import { ViewsRail } from './views-rail';
 
 export function Frame({ me }: { me: Me }) {
-  const { t } = useTranslation();
   const place = usePlace();
   const layout = useLayout();
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -30,10 +29,7 @@ export function Frame({ me }: { me: Me }) {
   const counts = waiting.data?.pages[0]?.counts;
   const line = place.page === 'line' ? place : null;
 
-  useFeed(useWaitingNotices());
-  useEffect(readyTone, []);
-  useEffect(fetchLater, []);
-  useTitle(counts?.waiting ?? 0);
+  usePageLife(counts?.waiting ?? 0);
   useShortcuts({
     j: () => openNext(waiting.data?.pages.flatMap((page) => page.items.map((row) => row.id)) ?? [], line),
     '/': () => document.getElementById(searchBoxId)?.focus(),
@@ -63,10 +59,18 @@ export function Frame({ me }: { me: Me }) {
           <HelpSheet onClose={() => setHelpOpen(false)} />
         </Suspense>
       )}
-      <p className="for-readers" aria-live="polite">
-        {counts && (counts.waiting > 0 ? t('frame.waitingNow', { count: counts.waiting }) : t('frame.noneWaiting'))}
-      </p>
+      {counts && <WaitingSpoken count={counts.waiting} />}
     </div>
+  );
+}
+
+/** Read out when it changes. */
+function WaitingSpoken({ count }: { count: number }) {
+  const { t } = useTranslation();
+  return (
+    <p className="for-readers" aria-live="polite">
+      {count > 0 ? t('frame.waitingNow', { count }) : t('frame.noneWaiting')}
+    </p>
   );
 }
 
@@ -111,6 +115,14 @@ function openNext(waiting: string[], place: LinePlace | null) {
   if (!next) return;
   go({ ...home, conversationId: next });
   requestAnimationFrame(() => document.getElementById('conversation')?.focus());
+}
+
+/** What goes on for as long as somebody is signed in. */
+function usePageLife(waiting: number) {
+  useFeed(useWaitingNotices());
+  useEffect(readyTone, []);
+  useEffect(fetchLater, []);
+  useTitle(waiting);
 }
 
 function useTitle(waiting: number) {

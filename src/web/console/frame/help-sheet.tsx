@@ -1,7 +1,7 @@
 import { Kbd, Switch } from '@mantine/core';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sendKeys } from '../conversation/composer';
+import { sendKeys } from '../conversation/send-keys';
 import { useCell } from '../data/cell';
 import { prefer, preferences } from '../data/kept';
 import { Dialog } from '../look/dialog';

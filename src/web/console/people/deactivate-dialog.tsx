@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Colleague } from '../data/contract';
 import { Dialog } from '../look/dialog';
+import classes from '../look/dialog.module.css';
+import { DialogButtons } from '../look/dialog-buttons';
 import { toast } from '../notices/toasts';
-import classes from './people.module.css';
 import { useSavePerson } from './use-save-person';
 
 /** Asks before it ends somebody's sign-ins; bringing somebody back asks as well, for symmetry of the one button. */
@@ -25,18 +25,18 @@ export function DeactivateDialog({ person, onClose }: { person: Colleague; onClo
       title={active ? t('people.deactivateTitle', { name }) : t('people.activateTitle', { name })}
     >
       <div className={classes.form}>
-        <p className={classes.soft}>{active ? t('people.deactivateText') : t('people.activateText')}</p>
+        <p className={classes.lead}>{active ? t('people.deactivateText') : t('people.activateText')}</p>
         <p className={classes.fault} role="alert">
           {saving.fault}
         </p>
-        <div className={classes.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {t('people.cancel')}
-          </Button>
-          <Button data-autofocus color={active ? 'red' : 'teal'} loading={saving.isBusy} onClick={() => void confirm()}>
-            {t(active ? 'people.deactivate' : 'people.activate')}
-          </Button>
-        </div>
+        <DialogButtons
+          label={t(active ? 'people.deactivate' : 'people.activate')}
+          isBusy={saving.isBusy}
+          isGrave={active}
+          hasFocus
+          onCancel={onClose}
+          onConfirm={() => void confirm()}
+        />
       </div>
     </Dialog>
   );

@@ -78,29 +78,40 @@ function PersonRow({ person, me, onAsk }: RowProps) {
       ) : (
         <span className={classes.inactive}>{t('people.inactive')}</span>
       )}
-      {me.roles.includes('administrator') && (
-        <div className={classes.acts}>
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-label={t('people.change', { name: person.name })}
-            onClick={() => onAsk('change')}
-          >
-            {t('people.changeShort')}
-          </Button>
-          {!isMe && (
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              color={person.active ? 'red' : 'teal'}
-              aria-label={`${t(person.active ? 'people.deactivate' : 'people.activate')}: ${person.name}`}
-              onClick={() => onAsk('deactivate')}
-            >
-              {t(person.active ? 'people.deactivate' : 'people.activate')}
-            </Button>
-          )}
-        </div>
-      )}
+      {me.roles.includes('administrator') && <Acts {...{ person, onAsk }} canDeactivate={!isMe} />}
     </li>
+  );
+}
+
+interface ActsProps extends Pick<RowProps, 'person' | 'onAsk'> {
+  /** Nobody locks themselves out by a slip. */
+  canDeactivate: boolean;
+}
+
+function Acts({ person, onAsk, canDeactivate }: ActsProps) {
+  const { t } = useTranslation();
+  const word = t(person.active ? 'people.deactivate' : 'people.activate');
+  return (
+    <div className={classes.acts}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-label={t('people.change', { name: person.name })}
+        onClick={() => onAsk('change')}
+      >
+        {t('people.changeShort')}
+      </Button>
+      {canDeactivate && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color={person.active ? 'red' : 'teal'}
+          aria-label={`${word}: ${person.name}`}
+          onClick={() => onAsk('deactivate')}
+        >
+          {word}
+        </Button>
+      )}
+    </div>
   );
 }

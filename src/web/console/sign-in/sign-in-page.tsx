@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { type FormEvent, useEffect, useState } from 'react';
@@ -8,6 +8,7 @@ import { keys } from '../data/queries';
 import { ApiError } from '../data/request';
 import { LanguageSwitch } from '../frame/language-switch';
 import { Icon, Mark } from '../look/icon';
+import { PasswordField } from '../look/password-field';
 import { spanText } from '../words/times';
 import classes from './sign-in-page.module.css';
 
@@ -45,13 +46,46 @@ export function SignInPage({ hasEnded }: { hasEnded: boolean }) {
 
 function SignInForm() {
   const { t } = useTranslation();
+  const form = useSignIn();
+  return (
+    <form className={classes.form} onSubmit={(event) => void form.submit(event)} noValidate>
+      <TextInput
+        label={t('signIn.email')}
+        type="email"
+        name="email"
+        autoComplete="username"
+        autoFocus
+        size="md"
+        value={form.email}
+        onChange={(event) => form.setEmail(event.currentTarget.value)}
+      />
+      <PasswordField
+        label={t('signIn.password')}
+        name="password"
+        autoComplete="current-password"
+        size="md"
+        value={form.password}
+        onText={form.setPassword}
+      />
+      <p className={classes.fault} role="alert">
+        {form.fault}
+      </p>
+      <Button type="submit" size="md" loading={form.isBusy}>
+        {t('signIn.submit')}
+      </Button>
+    </form>
+  );
+}
+
+function useSignIn() {
+  const { t } = useTranslation();
   const client = useQueryClient();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState('');
 
-  async function signIn(event: FormEvent) {
+  async function submit(event: FormEvent) {
     event.preventDefault();
     if (!email.trim() || !password) return setFault(t('signIn.missing'));
     setBusy(true);
@@ -65,35 +99,7 @@ function SignInForm() {
     }
   }
 
-  return (
-    <form className={classes.form} onSubmit={(event) => void signIn(event)} noValidate>
-      <TextInput
-        label={t('signIn.email')}
-        type="email"
-        name="email"
-        autoComplete="username"
-        autoFocus
-        size="md"
-        value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
-      />
-      <PasswordInput
-        label={t('signIn.password')}
-        name="password"
-        autoComplete="current-password"
-        size="md"
-        value={password}
-        visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
-      <p className={classes.fault} role="alert">
-        {fault}
-      </p>
-      <Button type="submit" size="md" loading={isBusy}>
-        {t('signIn.submit')}
-      </Button>
-    </form>
-  );
+  return { email, setEmail, password, setPassword, isBusy, fault, submit };
 }
 
 function faultText(t: TFunction, error: unknown): string {

@@ -39,7 +39,6 @@ export const conversation: typeof italian = {
     handBack: 'To the assistant',
     close: 'Close',
     more: 'More actions',
-    cancel: 'Cancel',
   },
   locked: {
     waiting: 'Waiting for {{time}}. Whoever takes the conversation answers it.',

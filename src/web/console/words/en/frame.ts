@@ -20,6 +20,7 @@ export const frame: typeof italianFrame = {
   people: 'People',
   password: 'Change password',
   help: 'Shortcuts',
+  cancel: 'Cancel',
   signOut: 'Sign out',
   close: 'Close',
   offline: {

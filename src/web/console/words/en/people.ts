@@ -27,7 +27,6 @@ export const people: typeof italianPeople = {
   roleNeeded: 'Choose at least one.',
   save: 'Save',
   create: 'Create',
-  cancel: 'Cancel',
   deactivate: 'Deactivate',
   activate: 'Activate again',
   deactivateTitle: 'Deactivate {{name}}?',

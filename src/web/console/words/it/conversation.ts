@@ -37,7 +37,6 @@ export const conversation = {
     handBack: 'All’assistente',
     close: 'Chiudi',
     more: 'Altre azioni',
-    cancel: 'Annulla',
   },
   locked: {
     waiting: 'In attesa da {{time}}. Chi prende la conversazione è chi risponde.',

@@ -18,6 +18,7 @@ export const frame = {
   people: 'Persone',
   password: 'Cambia password',
   help: 'Scorciatoie',
+  cancel: 'Annulla',
   signOut: 'Esci',
   close: 'Chiudi',
   offline: {

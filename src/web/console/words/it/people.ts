@@ -29,7 +29,6 @@ export const people = {
   roleNeeded: 'Scegli almeno una voce.',
   save: 'Salva',
   create: 'Crea',
-  cancel: 'Annulla',
   deactivate: 'Disattiva',
   activate: 'Riattiva',
   deactivateTitle: 'Disattivare {{name}}?',
