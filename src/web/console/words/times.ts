@@ -6,18 +6,16 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** "38 s", "12 min", "2 h 5 min", "3 g"; never negative. */
+/** "38 s", "12 min", "2 h 5 min", "3 giorni"; never negative. */
 export function spanText(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   if (seconds < 60) return unitText(seconds, 'second');
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return unitText(minutes, 'minute');
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) {
-    const rest = minutes % 60;
-    return rest && hours < 6 ? `${unitText(hours, 'hour')} ${unitText(rest, 'minute')}` : unitText(hours, 'hour');
-  }
-  return unitText(Math.floor(hours / 24), 'day');
+  if (hours >= 24) return unitText(Math.floor(hours / 24), 'day');
+  const rest = minutes % 60;
+  return rest && hours < 6 ? `${unitText(hours, 'hour')} ${unitText(rest, 'minute')}` : unitText(hours, 'hour');
 }
 
 /** "2 secondi fa", "5 minuti fa", "ieri". */
@@ -31,19 +29,15 @@ export function agoText(ms: number): string {
 
 /** Hour and minute. */
 export function clockText(at: string | number): string {
-  return new Intl.DateTimeFormat(readerLocale(), { hour: 'numeric', minute: '2-digit' }).format(new Date(at));
+  return dateFormat({ hour: 'numeric', minute: '2-digit' }).format(new Date(at));
 }
 
 /** "lunedì 9 marzo", with the year when it is another one. */
 export function dayText(at: string | number, now: number): string {
   const date = new Date(at);
-  const sameYear = date.getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(readerLocale(), {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...(!sameYear && { year: 'numeric' }),
-  }).format(date);
+  const day = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
+  return dateFormat(isThisYear ? day : { ...day, year: 'numeric' }).format(date);
 }
 
 /** Only the hour today, else the day with it: "15:40", "lun 9:00", "12 nov". */
@@ -51,26 +45,36 @@ export function shortMoment(at: string | number, now: number): string {
   const date = new Date(at);
   if (isSameDay(date, new Date(now))) return clockText(at);
   const distance = Math.abs(date.getTime() - now);
-  if (distance > 6 * dayMs)
-    return new Intl.DateTimeFormat(readerLocale(), { day: 'numeric', month: 'short' }).format(date);
-  return `${new Intl.DateTimeFormat(readerLocale(), { weekday: 'short' }).format(date)} ${clockText(at)}`;
+  if (distance > 6 * dayMs) return dateFormat({ day: 'numeric', month: 'short' }).format(date);
+  return `${dateFormat({ weekday: 'short' }).format(date)} ${clockText(at)}`;
 }
 
 /** Complete, for tooltips. */
 export function fullMoment(at: string | number): string {
-  return new Intl.DateTimeFormat(readerLocale(), { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
+  return dateFormat({ dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
 }
 
 export function sizeText(bytes: number): string {
-  const [value, unit] = bytes < 1_000_000 ? [Math.max(1, bytes / 1000), 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
-  return new Intl.NumberFormat(readerLocale(), {
-    style: 'unit',
-    unit,
-    maximumFractionDigits: value < 10 ? 1 : 0,
-  }).format(value);
+  const isSmall = bytes < 1_000_000;
+  const value = isSmall ? Math.max(1, bytes / 1000) : bytes / 1_000_000;
+  const unit = isSmall ? 'kilobyte' : 'megabyte';
+  return numberFormat({ style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
 }
 
 function unitText(value: number, unit: 'second' | 'minute' | 'hour' | 'day'): string {
-  const unitDisplay = unit === 'day' ? 'long' : 'short';
-  return new Intl.NumberFormat(readerLocale(), { style: 'unit', unit, unitDisplay }).format(value);
+  return numberFormat({ style: 'unit', unit, unitDisplay: unit === 'day' ? 'long' : 'short' }).format(value);
+}
+
+// A format is slow to make and quick to use, and a long list asks for hundreds a second.
+const dateFormat = remember((options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(readerLocale(), options));
+const numberFormat = remember((options: Intl.NumberFormatOptions) => new Intl.NumberFormat(readerLocale(), options));
+
+function remember<Options, Format>(make: (options: Options) => Format): (options: Options) => Format {
+  const made = new Map<string, Format>();
+  return (options) => {
+    const key = readerLocale() + JSON.stringify(options);
+    const format = made.get(key) ?? make(options);
+    made.set(key, format);
+    return format;
+  };
 }
