@@ -35,6 +35,9 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false }: 
   async function open(opening: { channel: Channel; customer: Customer; language: Language; id?: string }) {
     const now = clock.now();
     const conversation = newConversation({ ...opening, id: opening.id ?? newId(), now, moveId: newId() });
+    // A visitor who was forgotten may come back under the same id: the new log begins at 1.
+    hints.forget(conversation.id);
+    recent.forget(conversation.id);
     await store.rows.conversations.insertOne(toStored(conversation));
     return conversation;
   }

@@ -97,3 +97,22 @@ for (const [name, method] of [
     expect(log.at(-1)?.from.kind).not.toBe('customer');
     expect(await faults()).toEqual([]);
   });
+
+it.each([true, false])('begins at 1 again for who comes back after being forgotten (alone: %s)', async (isAlone) => {
+  const id = await forgottenVisitor();
+  const world = createCareWorld({ store: opened.store, clock, isAlone });
+  // This process knows the old log, and does not forget it by itself.
+  const old = await world.read(id);
+  await world.journal.commit(old, {
+    moveId: 'x',
+    set: {},
+    messages: [{ key: 'move:x:0', from: { kind: 'system' }, text: 'Ci sentiamo.', at: clock.now() }],
+    events: [],
+  });
+  await world.sweep.seldom();
+  expect(await rowsLeft(id)).toEqual([0, 0, 0]);
+  await world.journal.open({ id, channel: 'web', language: 'it', customer: old.customer });
+  expect(await world.journal.lastSeq(id)).toBe(0);
+  expect((await world.send(id, 'Ci siete?')).seq).toBe(1);
+  expect((await world.journal.messagesAfter(id, 0, 10)).map(({ seq }) => seq)).toEqual([1]);
+});
