@@ -25,8 +25,11 @@ export type Greet = (conversationId: string) => Promise<void>;
 export interface ConversationState {
   phase: Phase;
   owner: { kind: 'bot' | 'line' | 'agent' | 'none'; name?: string };
-  /** When the open promise is due. */
+  /** When the open promise is due, and since when. */
   dueAt?: Date;
+  since?: Date;
+  /** IANA zone of the shop, by whose clock the promise is told. */
+  zone?: string;
   /** 1 = next, when it helps to say. */
   place?: number;
   deferredUntil?: Date;

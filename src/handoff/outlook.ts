@@ -5,9 +5,11 @@ import type { Line } from './line';
 export interface OutlookParts {
   line: Line;
   anybodyOnline(): boolean;
+  /** IANA zone by whose clock the promise is told. */
+  zone: string;
 }
 
-export function createOutlook({ line, anybodyOnline }: OutlookParts) {
+export function createOutlook({ line, anybodyOnline, zone }: OutlookParts) {
   return async (conversation: Conversation) => {
     const { phase, owner, promise, priority, waitingSince, deferredUntil, customer } = conversation;
     const isWaiting = phase === 'waiting';
@@ -15,8 +17,9 @@ export function createOutlook({ line, anybodyOnline }: OutlookParts) {
     const isUnattended = isWaiting && (deferredUntil !== undefined || !anybodyOnline());
     return {
       phase,
+      zone,
       owner: owner.kind === 'agent' ? { kind: owner.kind, name: owner.name } : { kind: owner.kind },
-      ...(promise?.state === 'open' ? { dueAt: promise.dueAt } : {}),
+      ...(promise?.state === 'open' ? { dueAt: promise.dueAt, since: promise.madeAt } : {}),
       ...(tellsPlace ? { place: (await line.countAhead(priority, waitingSince)) + 1 } : {}),
       ...(deferredUntil === undefined ? {} : { deferredUntil }),
       canLeaveLine: isWaiting,

@@ -38,6 +38,11 @@ describe('waiting in words', () => {
     ]);
   });
 
+  it('tells a promise by the shop’s clock, as the messages do, wherever the reader is', () => {
+    const { presence } = says('it', { ...waiting, dueAt: new Date('2026-03-04T14:40:00Z'), zone: 'Europe/Lisbon' });
+    expect(presence.hint).toBe('Una persona risponde entro le 14:40');
+  });
+
   it('names the day when the answer comes on another one', () => {
     const deferred = {
       ...waiting,

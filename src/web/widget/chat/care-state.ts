@@ -13,6 +13,8 @@ export interface CareState {
   /** 1 = next in line. */
   place?: number;
   deferredUntil?: Date;
+  /** The shop's time zone: its promises are told by its clock, as in its messages. */
+  zone?: string;
   canLeaveLine: boolean;
   asksContact: boolean;
 }
@@ -35,6 +37,8 @@ export function readCareState(value: unknown, before: CareState, now: Date): Car
   if (place !== undefined && place > 0) state.place = place;
   const deferredUntil = momentOf(value, 'deferredUntil');
   if (deferredUntil !== undefined) state.deferredUntil = deferredUntil;
+  const zone = textField(value, 'zone');
+  if (zone !== undefined) state.zone = zone;
   const dueAt = momentOf(value, 'dueAt');
   if (dueAt === undefined) return state;
   const isSame = before.dueAt?.getTime() === dueAt.getTime();

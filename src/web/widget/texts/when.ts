@@ -11,6 +11,8 @@ export interface When {
   by(moment: Date, now: Date): string;
   /** `domani alle 9:00` */
   moment(moment: Date, now: Date): string;
+  /** The same words by another zone's clock: what the shop promised is told in the shop's time. */
+  inZone(zone: string): When;
 }
 
 const dayMs = 86_400_000;
@@ -48,6 +50,7 @@ export function createWhen(language: Language, locale: string, texts: PanelTexts
       return day === '' ? `by ${time(moment)}` : `by ${day.replace('on ', '')} ${atTime(moment)}`;
     },
     moment: (moment, now) => `${otherDay(moment, now)} ${atTime(moment)}`.trim(),
+    inZone: (other) => createWhen(language, locale, texts, other),
   };
 }
 

@@ -11,7 +11,8 @@ export interface Presence {
   share: number;
 }
 
-export function presenceOf(care: CareState, shop: string, texts: PanelTexts, when: When, now: Date): Presence {
+export function presenceOf(care: CareState, shop: string, texts: PanelTexts, reader: When, now: Date): Presence {
+  const when = shopTime(care, reader);
   const plain = { isLate: false, share: 0 };
   switch (care.phase) {
     case 'bot':
@@ -33,7 +34,8 @@ export function presenceOf(care: CareState, shop: string, texts: PanelTexts, whe
 }
 
 /** The honest sentences of the waiting card. */
-export function waitingSentences(care: CareState, texts: PanelTexts, when: When, now: Date): string[] {
+export function waitingSentences(care: CareState, texts: PanelTexts, reader: When, now: Date): string[] {
+  const when = shopTime(care, reader);
   if (care.dueAt !== undefined && care.dueAt <= now) return [texts.lateHint];
   const answer = care.dueAt === undefined ? texts.answerSoon : texts.answerBy(when.by(care.dueAt, now));
   if (care.deferredUntil !== undefined && care.deferredUntil > now) {
@@ -41,6 +43,10 @@ export function waitingSentences(care: CareState, texts: PanelTexts, when: When,
     return [care.dueAt === undefined ? opening : answer, texts.mayLeave];
   }
   return [answer, ...(care.place === undefined ? [] : [texts.place(care.place)]), texts.mayLeave];
+}
+
+function shopTime({ zone }: CareState, reader: When): When {
+  return zone === undefined ? reader : reader.inZone(zone);
 }
 
 function shareOf({ since, dueAt }: CareState, now: Date): number {
