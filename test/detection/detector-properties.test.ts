@@ -92,9 +92,10 @@ test('the same words always give the same', () => {
   );
 });
 
-test('an ordinary message added to the turn lowers no signal', () => {
+test('an ordinary message added to the turn lowers no signal, unless it takes a wish back', () => {
+  const ordinary = neutral.filter((text) => detectTurn([text]).withdrawal === 0);
   fc.assert(
-    fc.property(fc.constantFrom(...sentences), fc.constantFrom(...neutral), fc.boolean(), (said, added, isFirst) => {
+    fc.property(fc.constantFrom(...sentences), fc.constantFrom(...ordinary), fc.boolean(), (said, added, isFirst) => {
       const before = scoresOf(detectTurn([said]));
       const after = scoresOf(detectTurn(isFirst ? [added, said] : [said, added]));
       for (const [signal, score] of Object.entries(before)) expect(after[signal]).toBeGreaterThanOrEqual(score);
