@@ -103,12 +103,13 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false }: 
   async function settle(conversation: Conversation, hasMoved = true): Promise<Conversation> {
     if (conversation.effects.length === 0) return conversation;
     const seq = await appendEffects(conversation);
+    // The texts are in the log for good: the customer need not wait until the document is tidied up.
+    if (seq !== null) fanOut.publish(conversationTopic(conversation.id), { seq });
     await updateConversation({
       filter: { _id: conversation.id, version: conversation.version },
       update: { $set: { effects: [] }, $unset: { effectsSince: 1 } },
       wasWritten: async () => true,
     });
-    if (seq !== null) fanOut.publish(conversationTopic(conversation.id), { seq });
     fanOut.publish(consoleTopic, {
       conversationId: conversation.id,
       version: conversation.version,
