@@ -31,7 +31,8 @@ export function useFeed(onWaiting: WaitingListener) {
         client.setQueryData<Me | null>(keys.me, (me) => (me?.id === hint.agentId ? { ...me, presence: hint } : me));
       },
       resync() {
-        for (const queryKey of [keys.rows, keys.conversations, keys.agents]) void client.invalidateQueries({ queryKey });
+        for (const queryKey of [keys.rows, keys.conversations, keys.agents])
+          void client.invalidateQueries({ queryKey });
       },
       signedOut() {
         client.setQueryData(keys.me, null);
