@@ -9,6 +9,8 @@ import { administrator } from './rig';
 export interface Colleague {
   readonly id: string;
   readonly name: string;
+  /** What signs the calls. */
+  readonly headers: { cookie: string };
   /** May act on conversations of others. */
   readonly manages: boolean;
   /** Replies answered 200. */
@@ -80,6 +82,7 @@ function createColleague(
 
   return {
     ...me,
+    headers,
     acknowledged,
     faults,
     move,
