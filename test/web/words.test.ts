@@ -43,6 +43,22 @@ describe('waiting in words', () => {
     expect(presence.hint).toBe('Una persona risponde entro le 14:40');
   });
 
+  it('never names an earlier minute than was promised, nor an earlier day', () => {
+    const justAfter = new Date('2026-03-04T14:40:00.001Z');
+    const { presence, sentences } = says('it', { ...waiting, dueAt: justAfter });
+    expect(presence.hint).toBe('Una persona risponde entro le 15:41');
+    expect(sentences[0]).toBe('Le risponde una persona entro le 15:41.');
+    const beforeMidnight = says('it', { ...waiting, dueAt: new Date('2026-03-04T22:59:30Z') });
+    expect(beforeMidnight.sentences[0]).toMatch(/entro domani alle 0?0:00\.$/);
+    const opening = says('it', { ...waiting, deferredUntil: new Date('2026-03-05T07:59:01Z') });
+    expect(opening.sentences[0]).toMatch(/^Riapriamo domani alle 0?9:00\./);
+  });
+
+  it('tells the hour of a message as it was, not rounded', () => {
+    const when = createWhen('it', 'it', panelTexts.it, 'Europe/Rome');
+    expect(when.time(new Date('2026-03-04T14:40:59Z'))).toBe('15:40');
+  });
+
   it('names the day when the answer comes on another one', () => {
     const deferred = {
       ...waiting,

@@ -1,4 +1,5 @@
-// Moments in words, in the reader's own zone.
+// Moments in words, in the reader's own zone. What is promised is rounded up to the minute, as in the shop's messages, so
+// that no sentence names an earlier time than was promised.
 import type { Language } from './language';
 import type { PanelTexts } from './panel-texts';
 
@@ -44,14 +45,22 @@ export function createWhen(language: Language, locale: string, texts: PanelTexts
       const days = daysBetween(now, moment);
       return days === 0 ? texts.today : days === -1 ? texts.yesterday : dayFormat.format(moment);
     },
-    by(moment, now) {
+    by(exact, now) {
+      const moment = upToMinute(exact);
       const day = otherDay(moment, now);
       if (isItalian) return day === '' ? `entro ${hour(moment, 'le ', 'l’')}` : `entro ${day} ${atTime(moment)}`;
       return day === '' ? `by ${time(moment)}` : `by ${day.replace('on ', '')} ${atTime(moment)}`;
     },
-    moment: (moment, now) => `${otherDay(moment, now)} ${atTime(moment)}`.trim(),
+    moment(exact, now) {
+      const moment = upToMinute(exact);
+      return `${otherDay(moment, now)} ${atTime(moment)}`.trim();
+    },
     inZone: (other) => createWhen(language, locale, texts, other),
   };
+}
+
+function upToMinute(moment: Date): Date {
+  return new Date(Math.ceil(moment.getTime() / 60_000) * 60_000);
 }
 
 /** A page may name another language than ours, or a locale that the browser cannot read: then the language's own. */
