@@ -8,6 +8,7 @@ import type { Conversation, Message, Row } from '../../src/web/console/data/cont
 import { hrefOf, parsePlace } from '../../src/web/console/frame/address';
 import { settle } from '../../src/web/console/line/steady-rows';
 import { promiseClock } from '../../src/web/console/look/promise-clock';
+import { dueMoment } from '../../src/web/console/words/due';
 
 const minuteMs = 60_000;
 const noon = Date.parse('2026-03-04T12:00:00Z');
@@ -198,5 +199,46 @@ describe('the promise clock', () => {
     expect(promiseClock(row('a', { promise: open, late: true }), noon)).toMatchObject({ state: 'late', overdueMs: 0 });
     expect(promiseClock(row('a', { promise: open, deferredUntil: at(10) }), noon)).toMatchObject({ state: 'deferred' });
     expect(promiseClock(row('a', { promise: { ...open, state: 'kept' } }), noon)).toMatchObject({ state: 'settled' });
+  });
+});
+
+describe('a promised moment', () => {
+  const read = (due: string, change: { locale?: string; readerZone?: string; zone?: string } = {}) =>
+    dueMoment(due, { now: noon, zone: 'Europe/Rome', readerZone: 'Europe/Rome', locale: 'it-IT', ...change });
+
+  it('is never told as an earlier minute than was promised', () => {
+    expect(read('2026-03-04T14:40:00.000Z').time).toBe('15:40');
+    expect(read('2026-03-04T14:40:00.001Z').time).toBe('15:41');
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 6 * 60 * minuteMs }), (ms) => {
+        const [hour, minute] = read(new Date(noon + ms).toISOString())
+          .time.split(':')
+          .map(Number);
+        const toldMs = ((hour ?? 0) - 13) * 60 * minuteMs + (minute ?? 0) * minuteMs;
+        expect(toldMs - ms).toBeGreaterThanOrEqual(0);
+        expect(toldMs - ms).toBeLessThan(minuteMs);
+      }),
+    );
+  });
+
+  it('names the day when rounding up reaches the next one, and the date when it is far', () => {
+    expect(read('2026-03-04T22:59:30Z')).toMatchObject({ isToday: false, time: expect.stringMatching(/^gio 0?0:00$/) });
+    expect(read('2026-03-20T09:00:00Z').time).toBe('20 mar');
+  });
+
+  it('is told by the shop’s clock, and says so to whoever reads another hour on their own', () => {
+    const due = '2026-03-04T14:40:00Z';
+    expect(read(due)).toMatchObject({ time: '15:40', city: null });
+    expect(read(due, { readerZone: 'Europe/Berlin' })).toMatchObject({ time: '15:40', city: null });
+    expect(read(due, { readerZone: 'Europe/Lisbon' })).toMatchObject({ time: '15:40', city: 'Roma' });
+    expect(read(due, { readerZone: 'Europe/Lisbon', locale: 'en-GB' })).toMatchObject({ time: '15:40', city: 'Rome' });
+    const american = read('2026-03-04T19:40:00Z', { zone: 'America/New_York' });
+    expect(american).toMatchObject({ time: '14:40', city: 'New York' });
+  });
+
+  it('takes today from the shop’s calendar', () => {
+    const late = { now: Date.parse('2026-03-04T23:30:00Z'), zone: 'Europe/Rome', locale: 'it-IT' };
+    const due = dueMoment('2026-03-05T08:00:00Z', { ...late, readerZone: 'America/New_York' });
+    expect(due).toMatchObject({ isToday: true, city: 'Roma' });
   });
 });

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { SignalBar } from '../conversation/signal-chips';
 import { type Briefing, type Conversation, signalNames } from '../data/contract';
+import { useShopZone } from '../data/queries';
 import { hrefOf, type LinePlace } from '../frame/address';
-import { byMoment, customerName } from '../look/state-words';
-import { fullMoment, shortMoment } from '../words/times';
+import { byMoment, customerName, fullDue } from '../look/state-words';
+import { shortMoment } from '../words/times';
 import { useNow } from '../words/use-now';
 import classes from './briefing.module.css';
 import { Contact, MessageLink, Section } from './briefing-parts';
@@ -139,15 +140,15 @@ function Tried({ briefing, onGoTo }: PartProps) {
 
 function Promised({ briefing }: { briefing: Briefing }) {
   const { t } = useTranslation();
-  const now = useNow(60_000);
+  const when = { now: useNow(60_000), zone: useShopZone() };
   return (
     <Section title={t('briefing.promised')}>
       <ul className={classes.lines}>
         {briefing.promised.map((promise) => (
           <li key={`${promise.madeAt} ${promise.dueAt}`} className={classes.promise} data-state={promise.state}>
             <strong>{t(`states.promise.${promise.state}`)}</strong>{' '}
-            <time dateTime={promise.dueAt} title={fullMoment(promise.dueAt)}>
-              {byMoment(t, promise.dueAt, now)}
+            <time dateTime={promise.dueAt} title={fullDue(t, promise.dueAt, when)}>
+              {byMoment(t, promise.dueAt, when)}
             </time>
           </li>
         ))}

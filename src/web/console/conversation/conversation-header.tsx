@@ -59,7 +59,7 @@ export function ConversationHeader({ conversation, me, place, layout, permits, o
           <Icon name={channelIcons[channel]} size={15} />
           {t(`states.channel.${channel}`)} · {t(`states.language.${language}`)}
         </p>
-        <PromiseLine row={conversation} />
+        <PromiseLine row={conversation} me={me} />
       </div>
     </header>
   );

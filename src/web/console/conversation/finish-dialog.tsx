@@ -3,6 +3,7 @@ import { Textarea } from '@mantine/core';
 import { type FormEvent, type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation, Outcome, Release } from '../data/contract';
+import { useShopZone } from '../data/queries';
 import { serverNow } from '../data/request';
 import { lastSeqOf } from '../data/typing';
 import { Dialog } from '../look/dialog';
@@ -80,7 +81,7 @@ interface QuestionProps {
 function PromiseQuestion({ conversation, reason, box, isMissing, isFirst, setReason }: QuestionProps) {
   const { t } = useTranslation();
   const dueAt = conversation.promise?.dueAt ?? '';
-  const time = byMoment(t, dueAt, serverNow());
+  const time = byMoment(t, dueAt, { now: serverNow(), zone: useShopZone() });
   return (
     <div className={classes.promise}>
       <h3>

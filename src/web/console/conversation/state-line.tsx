@@ -4,8 +4,8 @@ import type { Me, Row } from '../data/contract';
 import { Icon } from '../look/icon';
 import { promiseClock } from '../look/promise-clock';
 import { Ring } from '../look/ring';
-import { byMoment, ownerWord } from '../look/state-words';
-import { fullMoment, spanText } from '../words/times';
+import { byMoment, fullDue, ownerWord } from '../look/state-words';
+import { spanText } from '../words/times';
 import { useNow } from '../words/use-now';
 import classes from './conversation-header.module.css';
 
@@ -22,14 +22,15 @@ export function OwnerPill({ row, me }: { row: Row; me: Me }) {
   );
 }
 
-export function PromiseLine({ row }: { row: Row }) {
+export function PromiseLine({ row, me }: { row: Row; me: Me }) {
   const { t } = useTranslation();
   const now = useNow(1000);
   const clock = promiseClock(row, now);
+  const when = { now, zone: me.shop.zone };
   if (clock.dueAt === undefined) return <SettledPromise row={row} />;
   const isRenewed = clock.state === 'late' && clock.overdueMs === 0;
   return (
-    <span className={classes.promise} data-state={clock.state} title={fullMoment(clock.dueAt)}>
+    <span className={classes.promise} data-state={clock.state} title={fullDue(t, clock.dueAt, when)}>
       {clock.state === 'late' ? <Icon name="warning" size={16} /> : <Ring clock={clock} size={18} />}
       {clock.state === 'late' && (
         <strong>
@@ -37,7 +38,7 @@ export function PromiseLine({ row }: { row: Row }) {
         </strong>
       )}
       <span>
-        {t(isRenewed ? 'states.promise.renewed' : 'states.promise.due', { by: byMoment(t, clock.dueAt, now) })}
+        {t(isRenewed ? 'states.promise.renewed' : 'states.promise.due', { by: byMoment(t, clock.dueAt, when) })}
       </span>
       {clock.leftMs > 0 && clock.state === 'running' && (
         <strong>{t('states.promise.left', { time: spanText(clock.leftMs) })}</strong>

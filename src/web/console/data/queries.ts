@@ -45,6 +45,11 @@ export function useMe() {
   });
 }
 
+/** The shop's zone, whose clock names every promise; the browser's own until somebody is signed in. */
+export function useShopZone(): string {
+  return useMe().data?.shop.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 export function useRows(view: View, words: string) {
   const refetchInterval = usePolling();
   return useInfiniteQuery({

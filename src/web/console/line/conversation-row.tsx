@@ -4,7 +4,7 @@ import type { Me, Row } from '../data/contract';
 import { Icon } from '../look/icon';
 import { type PromiseClock, promiseClock } from '../look/promise-clock';
 import { StateMark } from '../look/state-mark';
-import { customerName, ownerWord, promiseWord } from '../look/state-words';
+import { customerName, ownerWord, promiseWord, type When } from '../look/state-words';
 import { fullMoment, shortMoment, spanText } from '../words/times';
 import classes from './conversation-row.module.css';
 
@@ -52,7 +52,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
           {row.customerWaitingSince && clock.state === 'settled' && (
             <span className={classes.toAnswer}>{t('line.toAnswer')}</span>
           )}
-          <PromiseWord clock={clock} now={now} />
+          <PromiseWord clock={clock} when={{ now, zone: me.shop.zone }} />
         </span>
       </span>
     </a>
@@ -108,14 +108,14 @@ function RowFacts({ row, me }: { row: Row; me: Me }) {
   );
 }
 
-function PromiseWord({ clock, now }: { clock: PromiseClock; now: number }) {
+function PromiseWord({ clock, when }: { clock: PromiseClock; when: When }) {
   const { t } = useTranslation();
-  const words = promiseWord(t, clock, now);
+  const words = promiseWord(t, clock, when);
   if (!words) return null;
   return (
     <span className={classes.promise} data-state={clock.state}>
       {clock.state === 'late' && <Icon name="warning" size={13} />}
-      {words}
+      <span className={classes.promiseWords}>{words}</span>
     </span>
   );
 }

@@ -1,8 +1,9 @@
 // How a conversation is named and its state said in words, the same in the list, the header and the notices.
 import type { TFunction } from 'i18next';
 import type { Me, Row } from '../data/contract';
-import { isSameDay } from '../words/same-day';
-import { shortMoment, spanText } from '../words/times';
+import { dueMoment } from '../words/due';
+import { readerLocale } from '../words/language';
+import { spanText } from '../words/times';
 import type { PromiseClock } from './promise-clock';
 
 export function customerName(t: TFunction, row: Pick<Row, 'id' | 'customer'>): string {
@@ -18,8 +19,14 @@ export function ownerWord(t: TFunction, row: Row, me: Me): string {
   return t(`states.phase.${row.phase}`);
 }
 
+/** What a promised moment is read against: the server's now, and the shop's zone. */
+export interface When {
+  now: number;
+  zone: string;
+}
+
 /** The promise in a few words for a row: "entro le 15:40", "In ritardo · 4 min", "da lun 9:00". */
-export function promiseWord(t: TFunction, clock: PromiseClock, now: number): string {
+export function promiseWord(t: TFunction, clock: PromiseClock, when: When): string {
   if (clock.dueAt === undefined) return '';
   switch (clock.state) {
     case 'settled':
@@ -30,12 +37,19 @@ export function promiseWord(t: TFunction, clock: PromiseClock, now: number): str
         : t('states.late');
     case 'deferred':
     case 'running':
-      return byMoment(t, clock.dueAt, now);
+      return byMoment(t, clock.dueAt, when);
   }
 }
 
-/** "entro le 15:40", "entro lun 9:00". */
-export function byMoment(t: TFunction, at: string | number, now: number): string {
-  const isToday = isSameDay(new Date(at), new Date(now));
-  return t(isToday ? 'states.promise.by' : 'states.promise.byDay', { time: shortMoment(at, now) });
+/** "entro le 15:40", "entro lun 9:00", "entro le 9:12 (ora di Roma)". */
+export function byMoment(t: TFunction, at: string | number, when: When): string {
+  const { time, isToday, city } = dueMoment(at, { ...when, locale: readerLocale() });
+  const named = city === null ? time : t('states.promise.inCity', { time, city });
+  return t(isToday ? 'states.promise.by' : 'states.promise.byDay', { time: named });
+}
+
+/** The promised moment, complete, for tooltips. */
+export function fullDue(t: TFunction, at: string | number, when: When): string {
+  const { full, city } = dueMoment(at, { ...when, locale: readerLocale() });
+  return city === null ? full : t('states.promise.inCity', { time: full, city });
 }

@@ -1,5 +1,6 @@
-// Moments and spans as a person says them, in the reader's locale and zone.
+// Moments and spans as a person says them, in the reader's locale and zone. What was promised is said in due.ts.
 import { readerLocale } from './language';
+import { remember } from './remember';
 import { isSameDay } from './same-day';
 
 const minuteMs = 60_000;
@@ -65,16 +66,17 @@ function unitText(value: number, unit: 'second' | 'minute' | 'hour' | 'day'): st
   return numberFormat({ style: 'unit', unit, unitDisplay: unit === 'day' ? 'long' : 'short' }).format(value);
 }
 
-// A format is slow to make and quick to use, and a long list asks for hundreds a second.
-const dateFormat = remember((options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(readerLocale(), options));
-const numberFormat = remember((options: Intl.NumberFormatOptions) => new Intl.NumberFormat(readerLocale(), options));
+const dateFormatOf = remember(
+  (locale: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+);
+const numberFormatOf = remember(
+  (locale: string, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options),
+);
 
-function remember<Options, Format>(make: (options: Options) => Format): (options: Options) => Format {
-  const made = new Map<string, Format>();
-  return (options) => {
-    const key = readerLocale() + JSON.stringify(options);
-    const format = made.get(key) ?? make(options);
-    made.set(key, format);
-    return format;
-  };
+function dateFormat(options: Intl.DateTimeFormatOptions) {
+  return dateFormatOf(readerLocale(), options);
+}
+
+function numberFormat(options: Intl.NumberFormatOptions) {
+  return numberFormatOf(readerLocale(), options);
 }

@@ -49,6 +49,7 @@ export const states: typeof italian = {
     lateShort: 'Late · {{time}}',
     by: 'by {{time}}',
     byDay: 'by {{time}}',
+    inCity: '{{time}} ({{city}} time)',
     kept: 'Promise kept',
     released: 'Promise released',
     broken: 'Promise broken',

@@ -47,6 +47,7 @@ export const states = {
     lateShort: 'In ritardo · {{time}}',
     by: 'entro le {{time}}',
     byDay: 'entro {{time}}',
+    inCity: '{{time}} (ora di {{city}})',
     kept: 'Promessa mantenuta',
     released: 'Promessa sciolta',
     broken: 'Promessa non mantenuta',
