@@ -133,7 +133,7 @@ function buildCare(base: Base, people: People) {
   const sweep = createSweep({ store, journal, desk, clock, promises, isOffline: presence.isOffline, ring });
   const decideByThresholds: StepParts['decideHandoff'] = (input) => decideHandoff({ ...input, thresholds });
   const answerer = createFaqAnswerer({ knowledge });
-  const stepParts = { texts, promises, desk, answerer, decideHandoff: decideByThresholds };
+  const stepParts = { texts, promises, shop: shop.name, desk, answerer, decideHandoff: decideByThresholds };
   const steps = createSteps(stepParts);
   return {
     presence,

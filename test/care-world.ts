@@ -93,6 +93,7 @@ export function createCareWorld({
   const parts = {
     texts,
     promises,
+    shop: policy.shop.name,
     desk,
     answerer,
     decideHandoff: (input: Omit<Parameters<typeof decideHandoff>[0], 'thresholds'>) =>

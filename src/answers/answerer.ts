@@ -10,8 +10,8 @@ export type Answered =
   | { kind: 'answer'; entryId: string; title: string; text: string; link?: string }
   /** Up to three titles; choosing one sends the title as the next question and is answered directly. */
   | { kind: 'choices'; choices: { entryId: string; title: string }[] }
-  /** Greeting, thanks, goodbye: a fixed text named in dialogs/texts; `agrees`: it accepts what was just offered. */
-  | { kind: 'courtesy'; text: 'greeting' | 'thanks' | 'goodbye'; agrees: boolean }
+  /** A fixed text of dialogs/texts; `identity`: who is speaking is asked; `agrees`: it accepts what was just offered. */
+  | { kind: 'courtesy'; text: 'greeting' | 'thanks' | 'goodbye' | 'identity'; agrees: boolean }
   | { kind: 'unsure' };
 
 export interface Answerer {

@@ -1,8 +1,8 @@
-// Greetings, thanks and goodbyes, recognised only when the message is nothing else.
+// Greetings, thanks, goodbyes and questions about who is speaking, recognised only when the message is nothing else.
 import { type Language, languages } from '../conversation/types';
 import type { Courtesies, Knowledge } from '../knowledge/knowledge-file';
 
-type Courtesy = 'greeting' | 'thanks' | 'goodbye';
+type Courtesy = 'greeting' | 'thanks' | 'goodbye' | 'identity';
 
 export interface Recognised {
   courtesy: Courtesy;
@@ -30,14 +30,21 @@ type Kind = Courtesy | 'agreement' | 'beside';
 type Phrases = ReadonlyMap<string, Kind>;
 
 const mostWords = 12;
-const longestPhrase = 5;
+const longestPhrase = mostWords;
 
 function phrasesOf({ beside, ...courtesies }: Courtesies): Phrases {
   const phrases = new Map<string, Kind>();
   for (const phrase of beside) phrases.set(keyOf(wordsAndSigns(phrase)), 'beside');
-  for (const kind of ['agreement', 'greeting', 'thanks', 'goodbye'] as const)
-    for (const phrase of courtesies[kind]) phrases.set(keyOf(wordsAndSigns(phrase)), kind);
+  for (const kind of ['agreement', 'greeting', 'thanks', 'goodbye', 'identity'] as const)
+    for (const phrase of courtesies[kind].flatMap(spellOut)) phrases.set(keyOf(wordsAndSigns(phrase)), kind);
   return phrases;
+}
+
+/** "who|what are you" as "who are you" and "what are you". */
+function spellOut(phrase: string): string[] {
+  return phrase
+    .split(/\s+/)
+    .reduce<string[]>((begun, word) => begun.flatMap((start) => word.split('|').map((one) => `${start} ${one}`)), ['']);
 }
 
 /** The kinds of the phrases that make up the words, longest phrase first; empty when a word belongs to none. */
@@ -57,7 +64,7 @@ function consume(words: string[], phrases: Phrases): Kind[] {
 /** Agreement alone is answered like thanks when there was nothing to agree to. */
 function recogniseKinds(kinds: Kind[]): Recognised | null {
   const agrees = kinds.includes('agreement');
-  const courtesy = (['goodbye', 'thanks', 'greeting'] as const).find((kind) => kinds.includes(kind));
+  const courtesy = (['identity', 'goodbye', 'thanks', 'greeting'] as const).find((kind) => kinds.includes(kind));
   if (courtesy === undefined) return agrees ? { courtesy: 'thanks', agrees } : null;
   return { courtesy, agrees };
 }

@@ -5,6 +5,7 @@ export const textPlaceholders = {
   'greeting-reply': [],
   thanks: [],
   goodbye: [],
+  'who-am-i': ['shop'],
   'answer-intro': [],
   'answer-link': ['link'],
   'offer-choices': [],

@@ -33,6 +33,8 @@ export interface Courtesies {
   greeting: string[];
   thanks: string[];
   goodbye: string[];
+  /** Questions about who or what is speaking; `a|b` stands for either word. */
+  identity: string[];
   /** Words that accept what was just offered. */
   agreement: string[];
   /** Words that may stand beside a courtesy without making it a question. */
@@ -101,6 +103,7 @@ const courtesiesFile = z.strictObject({
   greeting: z.array(line).min(1),
   thanks: z.array(line).min(1),
   goodbye: z.array(line).min(1),
+  identity: z.array(line).min(1),
   agreement: z.array(line).min(1),
   beside: z.array(line),
 });

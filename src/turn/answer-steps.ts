@@ -31,6 +31,7 @@ async function sayAnswer(turn: Turn, parts: StepParts, answered: Answered): Prom
         await enterLine(turn, parts, { reason: 'asked-for-person', evidence: [], priority: personPriority });
         return 'handled';
       }
+      if (answered.text === 'identity') return sayWhoIAm(turn, parts);
       const name = answered.text === 'greeting' ? 'greeting-reply' : answered.text;
       await turn.say(texts.say(name, language, {}), { source: { text: name } });
       return 'handled';
@@ -49,6 +50,15 @@ async function sayAnswer(turn: Turn, parts: StepParts, answered: Answered): Prom
     default:
       return answered satisfies never;
   }
+}
+
+/** The truth about who is speaking, and the way to a person; the count of failed answers stays as it is. */
+async function sayWhoIAm(turn: Turn, parts: StepParts): Promise<'handled'> {
+  await turn.say(parts.texts.say('who-am-i', turn.language, { shop: parts.shop }), {
+    quickReplies: [personReply(turn, parts)],
+    source: { text: 'who-am-i' },
+  });
+  return 'handled';
 }
 
 /** The bot's latest words were that it does not know, and that a person would. */

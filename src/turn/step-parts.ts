@@ -17,6 +17,8 @@ export interface StepParts {
   answerer: Answerer;
   texts: Texts;
   promises: Promises;
+  /** The shop's name, as customers know it. */
+  shop: string;
   desk: Pick<Desk, 'factsOf' | 'waitFor'>;
   /** The pure policy with the shop's thresholds; null keeps the conversation with the bot. */
   decideHandoff(input: { detection: Detection; memory: BotMemory; channel: Channel }): HandoffWish | null;

@@ -93,6 +93,27 @@ describe('a courtesy', () => {
   });
 
   test.each([
+    ['Sei un robot?', 'it'],
+    ['SEI UN ROBOT???', 'it'],
+    ['Ciao, sei una persona vera?', 'it'],
+    ['parlo con una macchina?', 'it'],
+    ['Sto parlando con un umano?', 'it'],
+    ['scusa, ma chi sei?', 'it'],
+    ['lei è una persona?', 'it'],
+    ['Sei un bot o una persona?', 'it'],
+    ["sei un'intelligenza artificiale?", 'it'],
+    ['con chi sto parlando?', 'it'],
+    ['come ti chiami?', 'it'],
+    ['are you a bot?', 'it'],
+    ['Am I talking to a human?', 'en'],
+    ['Hi, am I chatting with a bot or a human?', 'en'],
+    ["what's your name?", 'en'],
+    ['Who are you?', 'en'],
+  ] as const)('"%s" asks who is speaking', async (text, language) => {
+    expect(await ask(text, language)).toEqual({ kind: 'courtesy', text: 'identity', agrees: false });
+  });
+
+  test.each([
     ['ok', 'it'],
     ['Sì', 'it'],
     ['va bene, grazie', 'it'],
@@ -101,12 +122,15 @@ describe('a courtesy', () => {
     expect(await ask(text, language)).toEqual({ kind: 'courtesy', text: 'thanks', agrees: true });
   });
 
-  test.each(['Ciao, a che ora aprite?', 'grazie ma il vaso è rotto', 'ok ma quando arriva?'])(
-    '"%s" is more than one',
-    async (text) => {
-      expect((await ask(text)).kind).not.toBe('courtesy');
-    },
-  );
+  test.each([
+    'Ciao, a che ora aprite?',
+    'grazie ma il vaso è rotto',
+    'ok ma quando arriva?',
+    'chi siete e dove vi trovo?',
+    'come ti chiami il corriere?',
+  ])('"%s" is more than one', async (text) => {
+    expect((await ask(text)).kind).not.toBe('courtesy');
+  });
 });
 
 describe('on held-out questions', () => {

@@ -67,6 +67,34 @@ describe('the sentence around a cue', () => {
     expect(detectWords('your agent told me to write here').signals.personRequest).toBe(0);
   });
 
+  test('asking whether one is speaking to a person asks for nobody; wanting one does', () => {
+    const asks = (text: string) => detectWords(text).signals.personRequest >= 0.6;
+    const questions = [
+      'sto parlando con un umano?',
+      'parlo con una persona vera?',
+      'sto chattando con un essere umano?',
+      'sei un essere umano?',
+      'sei un robot o una persona?',
+      'am I talking to a human?',
+      'am I chatting with a bot or a human?',
+      'is this a real person?',
+    ];
+    const wishes = [
+      'voglio parlare con un umano',
+      'voglio parlare con un essere umano',
+      'voglio parlare con un umano, sei un robot?',
+      'are you a bot? I want to talk to a real person',
+      'no bots or AI, human please',
+    ];
+    expect(questions.filter(asks)).toEqual([]);
+    expect(wishes.filter((text) => !asks(text))).toEqual([]);
+  });
+
+  test('what arrived in a thousand pieces is pointed at whole', () => {
+    const text = 'Il vaso è arrivato in mille pezzi';
+    expect(wordsFor(detectWords(text), 'complaint', [text])).toContain('arrivato in mille pezzi');
+  });
+
   test('two typing slips are understood, one slip alone proves nothing', () => {
     expect(detectWords('vorrei parlrae con un opertaore').signals.personRequest).toBeGreaterThanOrEqual(0.6);
     expect(detectWords('I collect rewards').signals.abuse).toBe(0);

@@ -20,7 +20,7 @@ const small: LanguageKnowledge = {
   ],
   synonyms: [['parcel', 'delivery']],
   outOfScope: [],
-  courtesies: { greeting: [], thanks: [], goodbye: [], agreement: [], beside: [] },
+  courtesies: { greeting: [], thanks: [], goodbye: [], identity: [], agreement: [], beside: [] },
 };
 const search = createSearch(small, 'en');
 const best = (question: string) => search(question)[0]?.entryId;

@@ -66,7 +66,10 @@ export const englishCues: LanguageCues = {
     am|are|is i|you|this|it ..1 @talk|chatting to|with ..2 @person|@bot
     talking|speaking|chatting|spoke|spoken|talked to|with ..2 @person|@bot
     are|r you ..2 @person|@bot|real
-    is this|that ..2 @person|@bot|real
+    is this|that|it ..2 @person|@bot|real
+    is this|that|it a real|live|actual|human person|human|being
+    are|r you ..1 real|live|actual|human person|human|being|agent
+    @bot or a? real|live|human? @person|being
     you|u a ..1 @bot|human|person
     travel|estate|real|insurance|booking|tour|ticket|gate|free|cleaning|double secret? agent|agents
     people person

@@ -22,7 +22,7 @@ export const italianClasses: Readonly<Record<string, string>> = {
   reach: 'chiamare richiamare contattare ricontattare telefonare',
   broken: `rotto rotta rotti rotte spezzat- frantumat- scheggiat- crepat- incrinat- graffiat- ammaccat- danneggiat- difettos- distrutt- sbeccat-
     sbreccat- scrostat- macchiat- spaccat- manomess- sfasciat- disintegrat- sbriciolat- deformat- scolorit- schiacciat- lesionat- rovinat-`,
-  pieces: 'pezzi frantumi cocci briciole mille',
+  pieces: 'pezzi frantumi cocci briciole',
   thing: `vaso vasi vasetto piatto piatti piattino tazza tazze tazzina tazzine ciotola ciotole insalatiera teiera brocca lampada lampade
     piastrella piastrelle mattonella mattonelle statua statuina statuetta centrotavola portacandele vassoio bicchiere bicchieri caraffa oliera
     alzata zuccheriera pezzo pezzi articolo articoli prodotto prodotti oggetto oggetti merce regalo pacco pacchi pacchetto scatola scatolo

@@ -84,6 +84,9 @@ export const italianCues: LanguageCues = {
     parlando|parlo|chattando con una? persona vera|reale|fisica?
     sei|siete|tu ..1 @person vera|vero|reale?
     sei|siete|tu ..1 @bot
+    sei|siete un essere umano
+    parlando|parlo|scrivendo|chattando con un essere umano
+    @bot o con? un|una? @person|essere umano?
     corriere|fattorino|spedizioniere|postino|autista|bartolini|brt|gls|dhl|ups|sda ..5 @callverb
     corriere|fattorino|spedizioniere|postino ..4 mi|ci @callverb
     @callverb ..2 prima di|della|del
