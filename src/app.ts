@@ -145,7 +145,7 @@ function buildCare(base: Base, people: People) {
     admitTrouble: admitTrouble(stepParts),
     onDecided: onMoved,
     greet: createGreeter({ journal, texts, clock, shop: shop.name }),
-    outlook: createOutlook({ line, anybodyOnline, zone: shop.zone }),
+    outlook: createOutlook({ line, clock, anybodyOnline, zone: shop.zone }),
   };
 }
 

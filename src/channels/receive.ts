@@ -39,6 +39,8 @@ export function createReceive({ journal, clock, ring }: ReceiveParts): Receive {
       ...(attachments === undefined ? {} : { attachments }),
       ...(echo === undefined ? {} : { echo }),
     });
+    if (message.text !== text)
+      throw new CareError('id-reused', 'This client id was used for another message.', { status: 409 });
     if (message.undecidedSince !== undefined) ring(conversationId);
     return message;
   };

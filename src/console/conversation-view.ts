@@ -61,8 +61,14 @@ export function fullViewOf(reading: FullReading, parts: ViewParts) {
     briefing,
     trail: conversation.trail,
     customerTyping: reading.isCustomerTyping,
-    ...(conversation.customer.email === undefined ? {} : { contact: { email: conversation.customer.email } }),
+    ...contactOf(conversation),
   };
+}
+
+/** The way to reach the customer: what they typed for this, else what the shop proved. */
+function contactOf({ customer }: Conversation) {
+  const email = customer.contactEmail ?? customer.email;
+  return email === undefined ? {} : { contact: { email, isProved: customer.contactEmail === undefined } };
 }
 
 function messageOf(message: Message, { deliveryOf, attachmentUrl }: ViewParts) {

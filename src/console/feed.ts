@@ -106,14 +106,6 @@ export function createFeed({ fanOut, clock, presence, bootId }: FeedParts) {
 /** One hint as the console reads it; `toldFirst` names the agents whose bell rings at once. */
 function frame(hint: Hint, agentId: string): string {
   const { event = 'conversation', toldFirst, ...facts } = hint;
-  const shown =
-    event === 'waiting'
-      ? {
-          ...facts,
-          first: String(toldFirst ?? '')
-            .split(',')
-            .includes(agentId),
-        }
-      : facts;
+  const shown = toldFirst === undefined ? facts : { ...facts, first: String(toldFirst).split(',').includes(agentId) };
   return `event: ${event}\ndata: ${JSON.stringify(shown)}\n\n`;
 }

@@ -11,6 +11,7 @@ const sentences: Record<DeskRefusal, string> = {
   closed: 'This conversation is closed.',
   'not-waiting': 'This conversation is not waiting.',
   'not-with-bot': 'This conversation is not with the assistant.',
+  'id-reused': 'This clientId was used for another message.',
   'no-such-agent': 'There is no such active agent.',
 };
 

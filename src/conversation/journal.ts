@@ -22,6 +22,8 @@ export interface JournalParts {
   isAlone?: boolean;
 }
 
+const mostCustomerRows = 200;
+
 export type Journal = ReturnType<typeof createJournal>;
 
 export function createJournal({ store, clock, fanOut, newId, isAlone = false }: JournalParts) {
@@ -191,13 +193,31 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false }: 
     return row === null ? null : fromStored<Message>(row);
   }
 
-  /** Customer rows no decision covers yet, in seq order, at most 200. */
-  async function undecided(conversation: Conversation): Promise<Message[]> {
-    const rows = await messagesAfter(conversation.id, conversation.decidedThroughSeq, 200);
-    return rows.filter((row) => row.from.kind === 'customer');
+  /** What the customer wrote after `seq`, in seq order, at most 200 rows, however much others wrote in between. */
+  async function customerRowsAfter(conversationId: string, seq: number): Promise<Message[]> {
+    const atHand = recent.rowsAfter(conversationId, seq);
+    if (atHand !== null) return atHand.filter((row) => row.from.kind === 'customer');
+    const rows = await store.rows.messages
+      .find({ conversationId, seq: { $gt: seq }, 'from.kind': 'customer' })
+      .sort({ seq: 1 })
+      .limit(mostCustomerRows)
+      .toArray();
+    return rows.map((row) => fromStored<Message>(row));
   }
 
-  return { open, load, latest, append, commit, messagesAfter, latestMessages, lastSeq, findByKey, undecided, newId };
+  return {
+    open,
+    load,
+    latest,
+    append,
+    commit,
+    messagesAfter,
+    customerRowsAfter,
+    latestMessages,
+    lastSeq,
+    findByKey,
+    newId,
+  };
 }
 
 /** The change is more than words: whoever shows how things stand has something new to show. */

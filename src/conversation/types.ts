@@ -180,7 +180,11 @@ export type Effect =
 export interface Customer {
   id: string;
   name?: string;
+  /** Proved by the shop's signed identity. */
   email?: string;
+  /** Typed by the customer: the way to reach them, proved by nobody. */
+  contactEmail?: string;
+  contactChanges?: number;
   locale: string;
   /** True when the shop's signed identity names this customer. */
   identified: boolean;

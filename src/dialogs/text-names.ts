@@ -35,6 +35,7 @@ export const textPlaceholders = {
   'contact-invite': [],
   'contact-saved': [],
   claimed: ['agent'],
+  'taken-over': ['agent'],
   transferred: ['agent'],
   'returned-to-line': ['due'],
   'handed-back': [],

@@ -16,7 +16,7 @@ export function claim(facts: MoveFacts, by: Mover): MoveChange {
       listed: true,
       ...(fromBot ? { handoff: { reason: 'taken-over' as const, evidence: [], at: now } } : {}),
     },
-    messages: [notice(facts, 0, texts.say('claimed', language, { agent: by.name }))],
+    messages: [notice(facts, 0, texts.say(fromBot ? 'taken-over' : 'claimed', language, { agent: by.name }))],
     events: [{ kind: 'claimed', by: authorOf(by), facts: { from: conversation.phase } }],
   };
 }

@@ -29,7 +29,7 @@ export interface DeskParts {
   onMoved(before: Conversation, after: Conversation): void;
 }
 
-export type DeskRefusal = Refusal | 'new-message' | 'no-such-agent';
+export type DeskRefusal = Refusal | 'new-message' | 'no-such-agent' | 'id-reused';
 
 export type DeskResult =
   | { kind: 'done'; conversation: Conversation }
@@ -47,6 +47,7 @@ export interface Settling {
 type Plan = MoveChange | { refused: DeskRefusal } | 'stays';
 
 const mostTries = 50;
+const mostContactChanges = 3;
 
 export type Desk = ReturnType<typeof createDesk>;
 
@@ -105,8 +106,7 @@ export function createDesk(parts: DeskParts) {
 
   async function customerWroteSince(conversation: Conversation, seenSeq: number | undefined): Promise<boolean> {
     if (seenSeq === undefined) return false;
-    const newer = await journal.messagesAfter(conversation.id, seenSeq, 200);
-    return newer.some((message) => message.from.kind === 'customer');
+    return (await journal.customerRowsAfter(conversation.id, seenSeq)).length > 0;
   }
 
   async function backToLine(
@@ -138,7 +138,8 @@ export function createDesk(parts: DeskParts) {
     async reply(conversationId: string, by: Mover, message: { text: string; clientId: string }): Promise<DeskResult> {
       const key = `agent:${by.id}:${message.clientId}`;
       return move(conversationId, async (conversation) => {
-        if ((await journal.findByKey(conversationId, key)) !== null) return 'stays';
+        const before = await journal.findByKey(conversationId, key);
+        if (before !== null) return before.text === message.text ? 'stays' : { refused: 'id-reused' };
         if (conversation.owner.kind !== 'agent' || conversation.owner.id !== by.id) return { refused: 'not-yours' };
         return agentMoves.reply(factsOf(conversation), by, { key, text: message.text });
       });
@@ -195,10 +196,10 @@ export function createDesk(parts: DeskParts) {
         ),
       ),
 
-    /** Keeps an e-mail address as the way to reach the customer, and says so. */
+    /** Keeps an e-mail address as the way to reach a customer who waits for a person, and says so. */
     leaveContact: (conversationId: string, email: string): Promise<DeskResult> =>
       move(conversationId, async (conversation) =>
-        conversation.customer.email === email ? 'stays' : lineMoves.leaveContact(factsOf(conversation), email),
+        mayLeaveContact(conversation, email) ? lineMoves.leaveContact(factsOf(conversation), email) : 'stays',
       ),
 
     /** Breaks and renews a promise whose time has passed; nothing happens when it was settled meanwhile. */
@@ -210,4 +211,10 @@ export function createDesk(parts: DeskParts) {
         return lineMoves.breakPromise(factsOf(conversation), await waitFor(conversation.priority, since));
       }),
   };
+}
+
+/** A few corrections are fine; a form that is sent over and over is not, and nobody else's address is proved by it. */
+function mayLeaveContact({ phase, customer }: Conversation, email: string): boolean {
+  if (phase !== 'waiting' && phase !== 'human') return false;
+  return customer.contactEmail !== email && (customer.contactChanges ?? 0) < mostContactChanges;
 }

@@ -131,8 +131,9 @@ export function leaveLine(facts: MoveFacts, lastSeq: number): MoveChange {
 /** No move of ownership, but a sentence of the desk: an address is kept with the request. */
 export function leaveContact(facts: MoveFacts, email: string): MoveChange {
   const { conversation, language, texts } = facts;
+  const { customer } = conversation;
   return {
-    set: { customer: { ...conversation.customer, email } },
+    set: { customer: { ...customer, contactEmail: email, contactChanges: (customer.contactChanges ?? 0) + 1 } },
     messages: [notice(facts, 0, texts.say('contact-saved', language, {}))],
     events: [{ kind: 'contact-left', by: { kind: 'customer' } }],
   };

@@ -61,14 +61,11 @@ export function createSweep(parts: SweepParts) {
   }
 
   async function returnUnanswered(): Promise<void> {
-    const waitedTooLong = (conversation: Conversation): boolean => {
-      const { answeredAt, customerWaitingSince } = conversation.human ?? {};
-      return (
-        answeredAt !== undefined &&
-        customerWaitingSince !== undefined &&
-        customerWaitingSince <= ago(promises.replyWithinMs)
-      );
-    };
+    // While a promise is open its own clock runs; after it, or when there was none, this one does.
+    const waitedTooLong = ({ human, promise }: Conversation): boolean =>
+      human?.customerWaitingSince !== undefined &&
+      human.customerWaitingSince <= ago(promises.replyWithinMs) &&
+      promise?.state !== 'open';
     for (const id of await ids({ 'human.customerWaitingSince': { $lte: ago(promises.replyWithinMs) } }))
       await desk.returnToLine(id, 'unanswered', waitedTooLong);
   }

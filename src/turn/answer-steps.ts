@@ -6,6 +6,7 @@ import { reopenToBot } from '../handoff/line-moves';
 import { enterLine } from './handoff-steps';
 import type { StepParts } from './step-parts';
 import type { Step, Turn } from './turn';
+import { isLeaveLinePressed } from './waiting-steps';
 
 const mostQuestions = 8;
 const mostAnswers = 12;
@@ -17,6 +18,11 @@ export const answer = (parts: StepParts): Step => ({
   name: 'answer',
   async run(turn) {
     if (turn.text === '') return 'next';
+    if (isLeaveLinePressed(turn, parts.texts)) {
+      // A button of a wait that ended meanwhile, pressed in another window.
+      await turn.say(parts.texts.say('thanks', turn.language, {}), { source: { text: 'thanks' } });
+      return 'handled';
+    }
     const answered = await parts.answerer.answer({ text: turn.text, language: turn.language });
     return sayAnswer(turn, parts, answered);
   },

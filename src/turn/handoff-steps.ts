@@ -4,14 +4,14 @@ import type { HandoffWish, StepParts } from './step-parts';
 import type { Step, Turn } from './turn';
 
 /** A closed conversation opens again when the customer writes: to people if a person handled it lately, else to the bot. */
-export const reopen = (parts: Pick<StepParts, 'desk' | 'promises'>): Step => ({
+export const reopen = (parts: Pick<StepParts, 'desk' | 'promises' | 'answerer'>): Step => ({
   name: 'reopen',
   async run(turn) {
     const { conversation, now } = turn;
     if (conversation.phase !== 'closed') return 'next';
     const facts = parts.desk.factsOf(conversation, turn.language);
     const humanAgoMs = now.getTime() - (conversation.lastHumanAt?.getTime() ?? 0);
-    if (humanAgoMs >= parts.promises.reopenToPersonWithinMs) {
+    if (humanAgoMs >= parts.promises.reopenToPersonWithinMs || (await isMereCourtesy(turn, parts))) {
       turn.add(lineMoves.reopenToBot(facts));
       return 'next';
     }
@@ -20,6 +20,13 @@ export const reopen = (parts: Pick<StepParts, 'desk' | 'promises'>): Step => ({
     return 'handled';
   },
 });
+
+/** "Grazie mille!" after a solved case asks nobody for anything. */
+async function isMereCourtesy(turn: Turn, { answerer }: Pick<StepParts, 'answerer'>): Promise<boolean> {
+  if (turn.text === '') return false;
+  const answered = await answerer.answer({ text: turn.text, language: turn.language });
+  return answered.kind === 'courtesy' && (answered.text === 'thanks' || answered.text === 'goodbye');
+}
 
 export const handOff = (parts: Pick<StepParts, 'desk' | 'decideHandoff'>): Step => ({
   name: 'hand-off',

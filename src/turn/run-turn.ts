@@ -2,7 +2,7 @@
 // person took over while the bot was deciding, the commit's condition fails and the decision is dropped.
 import { type Clock, pause } from '../clock';
 import type { Journal } from '../conversation/journal';
-import type { Conversation, Message } from '../conversation/types';
+import type { Conversation } from '../conversation/types';
 import type { Detector } from '../detection/detector';
 import { CareError } from '../errors';
 import { describeFault, type Log } from '../log';
@@ -35,7 +35,7 @@ export function createTurnRunner(parts: TurnRunnerParts): (conversationId: strin
   async function readTurn(conversationId: string): Promise<Turn | null> {
     const conversation = await journal.latest(conversationId);
     if (conversation === null) return null;
-    const messages = await journal.undecided(conversation);
+    const messages = await journal.customerRowsAfter(conversationId, conversation.decidedThroughSeq);
     return messages.length === 0 ? null : newTurn(conversation, messages, clock.now(), parts.detector);
   }
 
@@ -53,8 +53,7 @@ export function createTurnRunner(parts: TurnRunnerParts): (conversationId: strin
   }
 
   async function hasNewer(turn: Turn): Promise<boolean> {
-    const newer = await journal.messagesAfter(turn.conversation.id, turn.throughSeq, 50);
-    return newer.some((message: Message) => message.from.kind === 'customer');
+    return (await journal.customerRowsAfter(turn.conversation.id, turn.throughSeq)).length > 0;
   }
 
   /** Waits while the customer is still typing, at most 2 s in all; a request for a person never waits. */

@@ -1,4 +1,5 @@
 // While a person owns the conversation, or the line does, the bot does not answer: it relays, acknowledges and lets go.
+import { languages } from '../conversation/types';
 import { sayDue, sayPlace } from '../dialogs/moments';
 import { leaveLine } from '../handoff/line-moves';
 import { noticeKey, system } from '../handoff/moves';
@@ -6,6 +7,11 @@ import type { StepParts } from './step-parts';
 import type { Step, Turn } from './turn';
 
 const withdrawalThreshold = 0.6;
+const mostlyWithdrawn = 0.6;
+/** A longer message has something else to say. */
+const mostWords = 7;
+/** A signal below this is no reason for anything. */
+const faint = 0.3;
 
 /** The agent sees it in the log; the clock of their answer starts. */
 export const relayToAgent: Step = {
@@ -32,10 +38,29 @@ export const stayInLine = (parts: Pick<StepParts, 'texts' | 'promises' | 'desk'>
   },
 });
 
+/** Words alone release a promise only when they say little else and nothing is wrong; the button is always there. */
 function wantsToLeave(turn: Turn, { texts }: Pick<StepParts, 'texts'>): boolean {
-  const said = turn.messages.at(-1)?.text.trim() ?? '';
-  const pressed = (['it', 'en'] as const).some((language) => said === texts.say('leave-line', language, {}));
-  return pressed || (turn.detection.withdrawal >= withdrawalThreshold && turn.detection.signals.personRequest < 0.5);
+  if (isLeaveLinePressed(turn, texts)) return true;
+  const { withdrawal, signals } = turn.detection;
+  const isCalm = signals.complaint < faint && signals.frustration < faint && signals.abuse < faint;
+  return withdrawal >= withdrawalThreshold && signals.personRequest < faint && isCalm && saysLittleElse(turn);
+}
+
+export function isLeaveLinePressed({ messages }: Turn, texts: StepParts['texts']): boolean {
+  const said = messages.at(-1)?.text.trim();
+  return languages.some((language) => said === texts.say('leave-line', language, {}));
+}
+
+/** The last message is short, and most of its letters belong to the withdrawal. */
+function saysLittleElse({ messages, detection }: Turn): boolean {
+  const last = messages.at(-1);
+  if (last === undefined || last.text.trim().split(/\s+/).length > mostWords) return false;
+  const isWithdrawn = new Array<boolean>(last.text.length).fill(false);
+  for (const { messageId, start, end, cue } of detection.evidence)
+    if (messageId === last.id && cue.startsWith('withdrawal.')) isWithdrawn.fill(true, start, end);
+  const letters = [...last.text].map((letter, at) => ({ letter, at })).filter(({ letter }) => /\p{L}/u.test(letter));
+  const withdrawn = letters.filter(({ at }) => isWithdrawn[at]).length;
+  return withdrawn / Math.max(1, letters.length) >= mostlyWithdrawn;
 }
 
 async function acknowledge(turn: Turn, { texts, promises, desk }: Pick<StepParts, 'texts' | 'promises' | 'desk'>) {

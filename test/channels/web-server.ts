@@ -150,7 +150,7 @@ function createCare(store: Store, journal: Journal, clock: Clock) {
   const findAgent = async () => null;
   const onMoved = () => {};
   const desk = createDesk({ journal, line, clock, texts, hours, promises, anybodyOnline, findAgent, onMoved });
-  const outlook = createOutlook({ line, zone: 'Europe/Rome', anybodyOnline });
+  const outlook = createOutlook({ line, clock, zone: 'Europe/Rome', anybodyOnline });
   return {
     desk,
     greet: createGreeter({ journal, texts, clock, shop: shop.name }),

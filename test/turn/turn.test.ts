@@ -158,6 +158,40 @@ describe('while the customer waits', () => {
     expect(await world.faults(id)).toEqual([]);
   });
 
+  it.each([
+    "I don't need it anymore, I want a refund",
+    'never mind the voucher, I want my money back',
+    'ma quanto ci mettete? lasciamo perdere, siete inutili',
+    'Ok non serve più che mi richiamiate, scrivetemi qui',
+  ])('does not take "%s" for a wish to leave the line', async (text) => {
+    const { id } = await waiting();
+    await world.say(id, text);
+    expect(await world.read(id)).toMatchObject({ phase: 'waiting', promise: { state: 'open' } });
+  });
+
+  it.each(['non serve più, grazie', "never mind, I don't need anyone"])('takes "%s" for one', async (text) => {
+    const { id } = await waiting();
+    await world.say(id, text);
+    expect((await world.read(id)).phase).toBe('bot');
+  });
+
+  it('takes a button of a wait that ended kindly', async () => {
+    const { id } = await waiting();
+    await world.say(id, 'Non serve più');
+    expect(textsOf(await world.say(id, 'Non serve più'))).toEqual([texts.say('thanks', 'it', {})]);
+  });
+
+  it('keeps a typed address beside the proved one, while somebody waits and not over and over', async () => {
+    const { id } = await waiting();
+    for (const n of [1, 2, 3, 4, 5]) await world.desk.leaveContact(id, `nuovo${n}@example.com`);
+    const { customer } = await world.read(id);
+    expect(customer).toMatchObject({ contactEmail: 'nuovo3@example.com' });
+    expect(customer.email).toBeUndefined();
+    const idle = await world.open();
+    await world.desk.leaveContact(idle.id, 'nessuno@example.com');
+    expect(await world.log(idle.id)).toEqual([]);
+  });
+
   it('tells the truth when the promise breaks: broken, renewed and told in one write', async () => {
     const { id, promise, version } = await waiting();
     await clock.advance(15 * minute + 1);
@@ -258,6 +292,46 @@ describe('with a person', () => {
     expect(await world.faults(id)).toEqual([]);
   });
 
+  it.each(['claimed from the bot', 'transferred'])(
+    'goes back to the line when a customer’s message stays unanswered after it was %s',
+    async (how) => {
+      const { id } = how === 'transferred' ? await waiting() : await world.open();
+      if (how !== 'transferred') await world.say(id, 'buongiorno');
+      await world.desk.claim(id, anna);
+      if (how === 'transferred') await world.desk.reply(id, anna, { text: 'Eccomi.', clientId: 'r1' });
+      await world.say(id, 'e adesso?');
+      if (how === 'transferred') await world.desk.transfer(id, anna, 'marco');
+      await clock.advance(5 * minute);
+      await world.sweep.often();
+      expect(await world.read(id)).toMatchObject({ phase: 'waiting', promise: { state: 'open' } });
+      expect(await world.faults(id)).toEqual([]);
+    },
+  );
+
+  it('promises nothing when it takes over from the bot', async () => {
+    const { id } = await world.open();
+    await world.say(id, 'buongiorno');
+    await world.desk.claim(id, anna);
+    expect((await world.log(id)).at(-1)?.text).toBe(texts.say('taken-over', 'it', { agent: 'Anna Bruni' }));
+  });
+
+  it('is heard after however many messages of the agent', async () => {
+    const { id } = await waiting();
+    await world.desk.claim(id, anna);
+    for (let n = 0; n < 205; n++) await world.desk.reply(id, anna, { text: `Passo ${n}`, clientId: `r${n}` });
+    await world.say(id, 'ricevuto');
+    expect((await world.read(id)).decidedThroughSeq).toBe(await world.journal.lastSeq(id));
+  });
+
+  it('refuses a client id that was used for other words, from customers and agents', async () => {
+    const { id } = await waiting();
+    await world.send(id, 'prima', 'x');
+    await expect(world.send(id, 'seconda', 'x')).rejects.toMatchObject({ code: 'id-reused', status: 409 });
+    await world.desk.claim(id, anna);
+    await world.desk.reply(id, anna, { text: 'uno', clientId: 'r' });
+    expect(await world.desk.reply(id, anna, { text: 'due', clientId: 'r' })).toMatchObject({ because: 'id-reused' });
+  });
+
   it('can be transferred, and the customer reads to whom', async () => {
     const { id } = await waiting();
     await world.desk.claim(id, anna);
@@ -295,6 +369,15 @@ describe('after closing', () => {
     expect(await world.read(id)).toMatchObject({ phase: 'bot', owner: { kind: 'bot' } });
     expect(said.map((message) => message.from.kind)).toEqual(['system', 'bot']);
     expect(await world.faults(id)).toEqual([]);
+  });
+
+  it('makes no new debt of a thank-you', async () => {
+    const { id } = await waiting();
+    await world.desk.claim(id, marco);
+    await world.desk.reply(id, marco, { text: 'Fatto.', clientId: 'r1' });
+    await world.desk.close(id, marco, 'solved');
+    await world.say(id, 'Grazie mille!');
+    expect(await world.read(id)).toMatchObject({ phase: 'bot', promise: { state: 'kept' } });
   });
 
   it('closes idle conversations of the bot, and never one that somebody waits in', async () => {
