@@ -10,9 +10,17 @@ export interface ConversationHint {
   seq: number | null;
 }
 
+export interface BellHint {
+  conversationId: string;
+  /** Whether this person's bell rings at once. */
+  first: boolean;
+}
+
 export interface FeedHandlers {
   conversation(hint: ConversationHint): void;
-  waiting(hint: { conversationId: string; first: boolean }): void;
+  waiting(hint: BellHint): void;
+  /** A promise to the customer was broken. */
+  late(hint: BellHint): void;
   typing(hint: { conversationId: string; by: string }): void;
   presence(hint: { agentId: string; state: Presence }): void;
   /** Something may have been missed: read everything visible once more. */
@@ -91,6 +99,7 @@ function listen(source: EventSource, handlers: FeedHandlers) {
     source.addEventListener(name, (event) => handle(JSON.parse((event as MessageEvent<string>).data || '{}') as never));
   on('conversation', handlers.conversation);
   on('waiting', handlers.waiting);
+  on('late', handlers.late);
   on('typing', handlers.typing);
   on('presence', handlers.presence);
   on('resync', handlers.resync);

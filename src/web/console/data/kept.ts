@@ -2,9 +2,9 @@
 import { type Cell, createKeptCell } from './cell';
 
 export interface Preferences {
-  /** A tone for a new wait. */
+  /** A tone for a new wait and for a delay. */
   sound: boolean;
-  /** A desktop notice for a new wait. */
+  /** A desktop notice for the same. */
   desktop: boolean;
   /** Shortcuts of one letter; some people's speech or switch input triggers them by accident. */
   singleKeys: boolean;

@@ -7,10 +7,16 @@ import { keys } from './queries';
 import { lastSeqOf, noteTyping } from './typing';
 
 const listsEveryMs = 350;
-export type WaitingListener = (conversationId: string, first: boolean) => void;
 
-/** Keeps the line open while somebody is signed in. `onWaiting` hears of new waits and must keep its identity. */
-export function useFeed(onWaiting: WaitingListener) {
+export interface BellListener {
+  waiting(conversationId: string, isFirst: boolean): void;
+  late(conversationId: string, isFirst: boolean): void;
+  /** Something happened in this conversation; null: in any, perhaps. */
+  changed(conversationId: string | null): void;
+}
+
+/** Keeps the line open while somebody is signed in. `bells` must keep their identity. */
+export function useFeed(bells: BellListener) {
   const client = useQueryClient();
   useEffect(() => {
     const refreshLists = atMostEvery(listsEveryMs, () => client.invalidateQueries({ queryKey: keys.rows }));
@@ -18,10 +24,15 @@ export function useFeed(onWaiting: WaitingListener) {
       conversation(hint) {
         refreshLists();
         refreshConversation(client, hint);
+        bells.changed(hint.conversationId);
       },
       waiting(hint) {
         refreshLists();
-        onWaiting(hint.conversationId, hint.first);
+        bells.waiting(hint.conversationId, hint.first);
+      },
+      late(hint) {
+        refreshLists();
+        bells.late(hint.conversationId, hint.first);
       },
       typing(hint) {
         if (hint.by === 'customer') noteTyping(client, hint.conversationId);
@@ -33,6 +44,7 @@ export function useFeed(onWaiting: WaitingListener) {
       resync() {
         for (const queryKey of [keys.rows, keys.conversations, keys.agents])
           void client.invalidateQueries({ queryKey });
+        bells.changed(null);
       },
       signedOut() {
         client.setQueryData(keys.me, null);
@@ -41,7 +53,7 @@ export function useFeed(onWaiting: WaitingListener) {
         void client.invalidateQueries({ queryKey: keys.me });
       },
     });
-  }, [client, onWaiting]);
+  }, [client, bells]);
 }
 
 function refreshConversation(client: QueryClient, { conversationId, version, seq }: ConversationHint) {

@@ -122,7 +122,7 @@ function NoticeSwitches() {
 
   function setSound(isWanted: boolean) {
     prefer({ sound: isWanted });
-    if (isWanted) playTone();
+    if (isWanted) playTone('waiting');
   }
 
   return (

@@ -4,14 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { BriefingPanel } from '../briefing/briefing-panel';
 import { ConversationPane } from '../conversation/conversation-pane';
 import { NoConversation } from '../conversation/pane-states';
+import { useCell } from '../data/cell';
 import type { Me } from '../data/contract';
 import { useRows } from '../data/queries';
 import { useFeed } from '../data/use-feed';
 import { fetchLater, HelpSheet, PeoplePage } from '../later';
 import { ConversationList } from '../line/conversation-list';
 import { searchBoxId } from '../line/list-head';
+import { lateBells, useDropSeenLateBell } from '../notices/late-bells';
 import { readyTone } from '../notices/tone';
-import { useWaitingNotices } from '../notices/use-notices';
+import { useBells } from '../notices/use-notices';
 import { home, type LinePlace } from './address';
 import classes from './frame.module.css';
 import { type Layout, showsBriefing, useLayout } from './layout';
@@ -29,7 +31,7 @@ export function Frame({ me }: { me: Me }) {
   const counts = waiting.data?.pages[0]?.counts;
   const line = place.page === 'line' ? place : null;
 
-  usePageLife(counts?.waiting ?? 0);
+  usePageLife(counts?.waiting ?? 0, line?.conversationId ?? null);
   useShortcuts({
     j: () => openNext(waiting.data?.pages.flatMap((page) => page.items.map((row) => row.id)) ?? [], line),
     '/': () => document.getElementById(searchBoxId)?.focus(),
@@ -118,8 +120,9 @@ function openNext(waiting: string[], place: LinePlace | null) {
 }
 
 /** What goes on for as long as somebody is signed in. */
-function usePageLife(waiting: number) {
-  useFeed(useWaitingNotices());
+function usePageLife(waiting: number, openId: string | null) {
+  useFeed(useBells());
+  useDropSeenLateBell(openId);
   useEffect(readyTone, []);
   useEffect(fetchLater, []);
   useTitle(waiting);
@@ -127,7 +130,9 @@ function usePageLife(waiting: number) {
 
 function useTitle(waiting: number) {
   const { t } = useTranslation();
+  const hasLate = useCell(lateBells).length > 0;
   useEffect(() => {
-    document.title = waiting > 0 ? t('frame.titleWaiting', { count: waiting }) : 'Ascolto';
-  }, [waiting, t]);
+    const title = waiting > 0 ? t('frame.titleWaiting', { count: waiting }) : 'Ascolto';
+    document.title = hasLate ? t('frame.titleLate', { title }) : title;
+  }, [waiting, hasLate, t]);
 }

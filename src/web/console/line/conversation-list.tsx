@@ -7,6 +7,7 @@ import { type DraftKind, draftKey, drafts, seen } from '../data/kept';
 import { outbox } from '../data/outbox';
 import { useRows } from '../data/queries';
 import { hrefOf, type LinePlace } from '../frame/address';
+import { lateBells } from '../notices/late-bells';
 import { useNow } from '../words/use-now';
 import classes from './conversation-list.module.css';
 import { ConversationRow } from './conversation-row';
@@ -51,6 +52,7 @@ function Rows({ steady, place, me }: RowsProps) {
   const now = useNow(1000);
   const seenUntil = useCell(seen);
   const pendingOf = usePending(me);
+  const rung = useCell(lateBells);
   return (
     <ul onKeyDown={moveFocus}>
       {steady.map(({ row, isGone }) => (
@@ -65,6 +67,7 @@ function Rows({ steady, place, me }: RowsProps) {
             isUnread={
               isMine(row, me) && row.id !== place.conversationId && row.lastMessageAt > (seenUntil[row.id] ?? '')
             }
+            hasLateBell={rung.includes(row.id)}
             pending={pendingOf(row.id)}
           />
         </li>

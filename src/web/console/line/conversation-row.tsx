@@ -16,6 +16,8 @@ interface Props {
   isOpen: boolean;
   isGone: boolean;
   isUnread: boolean;
+  /** A delay that was just told, and not looked at yet. */
+  hasLateBell: boolean;
   /** A draft or a failed reply waits here. */
   pending: 'draft' | 'unsent' | null;
 }
@@ -32,6 +34,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
       data-row={row.id}
       data-gone={isGone}
       data-unread={props.isUnread}
+      data-late={props.hasLateBell}
       aria-current={props.isOpen}
     >
       <StateMark row={row} now={now} />

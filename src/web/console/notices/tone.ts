@@ -1,4 +1,6 @@
-// Two soft notes made by the browser itself: no file to load. Browsers allow sound only after the person touched the page.
+// Soft notes made by the browser itself: no file to load. Browsers allow sound only after the person touched the page.
+import type { BellKind } from './bell';
+
 let context: AudioContext | null = null;
 
 /** Call once; wakes the sound with the first click or key. */
@@ -11,11 +13,14 @@ export function readyTone() {
   window.addEventListener('keydown', wake, { once: true });
 }
 
+/** Rising for a new wait; falling, and once more, for a delay. */
+const notesHz: Record<BellKind, number[]> = { waiting: [659.3, 880], late: [880, 659.3, 880, 659.3] };
+const betweenNotesSeconds = 0.16;
+
 /** Silent when the browser does not allow sound yet. */
-export function playTone() {
+export function playTone(kind: BellKind) {
   if (context?.state !== 'running') return;
-  note(context, 659.3, 0);
-  note(context, 880, 0.16);
+  for (const [index, frequencyHz] of notesHz[kind].entries()) note(context, frequencyHz, index * betweenNotesSeconds);
 }
 
 function note(audio: AudioContext, frequencyHz: number, afterSeconds: number) {
