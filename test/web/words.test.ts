@@ -40,7 +40,11 @@ describe('waiting in words', () => {
 
   it('tells a promise by the shop’s clock, as the messages do, wherever the reader is', () => {
     const { presence } = says('it', { ...waiting, dueAt: new Date('2026-03-04T14:40:00Z'), zone: 'Europe/Lisbon' });
-    expect(presence.hint).toBe('Una persona risponde entro le 14:40');
+    expect(presence.hint).toBe('Una persona risponde entro le 14:40 (ora del negozio)');
+    const english = says('en', { ...waiting, dueAt: new Date('2026-03-04T14:40:00Z'), zone: 'Europe/Lisbon' }, 'en-GB');
+    expect(english.sentences[0]).toBe('A person will answer you by 14:40 (shop time).');
+    const sameClock = says('it', { ...waiting, dueAt: new Date('2026-03-04T14:40:00Z'), zone: 'Europe/Berlin' });
+    expect(sameClock.presence.hint).toBe('Una persona risponde entro le 15:40');
   });
 
   it('never names an earlier minute than was promised, nor an earlier day', () => {

@@ -12,7 +12,7 @@ export interface When {
   by(moment: Date, now: Date): string;
   /** `domani alle 9:00` */
   moment(moment: Date, now: Date): string;
-  /** The same words by another zone's clock: what the shop promised is told in the shop's time. */
+  /** The same words by another zone's clock: what the shop promised is told in the shop's time, and says so when the reader's differs. */
   inZone(zone: string): When;
 }
 
@@ -39,7 +39,7 @@ export function createWhen(language: Language, locale: string, texts: PanelTexts
     if (days === 1) return isItalian ? 'domani' : 'tomorrow';
     return isItalian ? dayFormat.format(moment) : `on ${dayFormat.format(moment)}`;
   };
-  return {
+  const reader: When = {
     time,
     day(moment, now) {
       const days = daysBetween(now, moment);
@@ -55,8 +55,18 @@ export function createWhen(language: Language, locale: string, texts: PanelTexts
       const moment = upToMinute(exact);
       return `${otherDay(moment, now)} ${atTime(moment)}`.trim();
     },
-    inZone: (other) => createWhen(language, locale, texts, other),
+    inZone: (other) => named(createWhen(language, locale, texts, other), reader, isItalian),
   };
+  return reader;
+}
+
+/** Says whose clock it is where the reader's own would show another one. */
+function named(shop: When, reader: When, isItalian: boolean): When {
+  const told = (how: 'by' | 'moment') => (moment: Date, now: Date) => {
+    const words = shop[how](moment, now);
+    return words === reader[how](moment, now) ? words : words + (isItalian ? ' (ora del negozio)' : ' (shop time)');
+  };
+  return { ...shop, by: told('by'), moment: told('moment') };
 }
 
 function upToMinute(moment: Date): Date {
