@@ -17,6 +17,7 @@ export interface StreamParts extends HubParts {
 /** Takes a request for a web socket, or returns false without touching it when the path is not ours. */
 type HandleUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 
+/** One more is let in and closed with 1013, which clients can read, unlike a refused upgrade; they poll or come back. */
 const socketsPerConversation = 5;
 const largestFrameBytes = 64 * 1024;
 const beatMs = 25_000;
@@ -40,16 +41,17 @@ export function createStreams(parts: StreamParts) {
   const seats = new Map<WebSocket, Seat>();
 
   function sit(socket: WebSocket, conversationId: string, origin: string, watermark: number): void {
-    const hub = hubs.get(conversationId) ?? new StreamHub(conversationId, parts);
-    hubs.set(conversationId, hub);
     const stream = new StreamSocket(socket, origin, watermark, parts.clock);
+    const hub = hubs.get(conversationId) ?? new StreamHub(conversationId, parts);
+    if (openSockets(hub) >= socketsPerConversation) {
+      socket.on('error', broke);
+      stream.close(1013);
+      return;
+    }
+    hubs.set(conversationId, hub);
     seats.set(socket, { hub, stream });
     socket.on('message', heard).on('ping', heard).on('pong', heard).on('close', left).on('error', broke);
     hub.add(stream);
-    const oldest = hub.sockets.values().next().value;
-    if (oldest === undefined || hub.sockets.size <= socketsPerConversation) return;
-    hub.sockets.delete(oldest);
-    oldest.close(1013);
   }
 
   function heard(this: WebSocket): void {
@@ -121,6 +123,11 @@ export function createStreams(parts: StreamParts) {
       server.close();
     },
   };
+}
+
+/** Those on their way out take no room. */
+function openSockets({ sockets }: StreamHub): number {
+  return [...sockets].filter(({ socket }) => socket.readyState === socket.OPEN).length;
 }
 
 function refuse(socket: Duplex, status: string): void {

@@ -128,7 +128,7 @@ export class Connection {
 
   #lost(wasAlive: boolean, code: number): void {
     this.#deadSockets = wasAlive ? 0 : this.#deadSockets + 1;
-    // The server has no socket to spare (too many tabs): coming back at once would only push out another tab.
+    // The server has no socket to spare (too many tabs): coming back at once would only be refused again.
     if (code !== noRoom && this.#deadSockets < deadSocketsBeforePolling) this.#later(null);
     else this.#pollForAWhile();
   }
