@@ -29,7 +29,9 @@ export function createConversationList({ rows }: Pick<Store, 'rows'>) {
   const { conversations, messages } = rows;
 
   async function idsWith(words: string): Promise<string[]> {
-    const $text = { $search: words };
+    const $search = everyWord(words);
+    if ($search === '') return [];
+    const $text = { $search };
     const [inMessages, inNames] = await Promise.all([
       messages
         .find({ $text }, { projection: { conversationId: 1 } })
@@ -43,6 +45,28 @@ export function createConversationList({ rows }: Pick<Store, 'rows'>) {
     return [...new Set([...inMessages.map((row) => row.conversationId), ...inNames.map((row) => row._id)])];
   }
 
+  /** The text index finds the address in any case, the other one the customers' own beyond its limit. */
+  async function idsWithAddress(address: string): Promise<string[]> {
+    const wanted = address.toLowerCase();
+    const $text = { $search: everyWord(address) };
+    const find = (filter: Filter) =>
+      conversations
+        .find(filter, { projection: { 'customer.email': 1 } })
+        .limit(mostFound)
+        .toArray();
+    const [inMessages, likely, exact] = await Promise.all([
+      messages
+        .find({ $text }, { projection: { conversationId: 1, text: 1 } })
+        .limit(mostFound)
+        .toArray(),
+      find({ $text }),
+      find({ 'customer.email': { $in: [address, wanted] } }),
+    ]);
+    const own = [...likely, ...exact].filter(({ customer }) => customer.email?.toLowerCase() === wanted);
+    const written = inMessages.filter(({ text }) => holdsAddress(text, wanted));
+    return [...new Set([...own.map((row) => row._id), ...written.map((row) => row.conversationId)])];
+  }
+
   return {
     async page({
       view,
@@ -50,7 +74,8 @@ export function createConversationList({ rows }: Pick<Store, 'rows'>) {
       cursor,
       agentId,
     }: ListWish): Promise<{ items: Conversation[]; nextCursor: string | null }> {
-      const found = words === '' ? {} : { _id: { $in: await idsWith(words) } };
+      const found =
+        words === '' ? {} : { _id: { $in: await (isAddress(words) ? idsWithAddress(words) : idsWith(words)) } };
       const filter = { $and: [viewFilter(view, agentId), found, afterCursor(view, cursor)] };
       const page = await conversations.find(filter).sort(viewOrder(view)).limit(pageSize).toArray();
       const items = page.map((row) => fromStored<Conversation>(row));
@@ -65,6 +90,20 @@ export function createConversationList({ rows }: Pick<Store, 'rows'>) {
       return { waiting: waiting ?? 0, mine: mine ?? 0, all: all ?? 0, closed: closed ?? 0 };
     },
   };
+}
+
+const isAddress = (words: string): boolean => /^[^\s"@]*[\p{L}\p{N}][^\s"@]*@[^\s"@]*$/u.test(words);
+
+/** As phrases, all of which must occur; loose words would be alternatives. */
+function everyWord(words: string): string {
+  const wanted = words.replaceAll('"', ' ').match(/\S*[\p{L}\p{N}]\S*/gu) ?? [];
+  return wanted.map((word) => `"${word}"`).join(' ');
+}
+
+/** "anna@b.it" does not hold the address "a@b.it", nor does "a@b.it.example". */
+function holdsAddress(text: string, wanted: string): boolean {
+  const addresses = text.toLowerCase().match(/[^\s"<>()[\],;:]+@[^\s"<>()[\],;:]+/gu) ?? [];
+  return addresses.some((address) => address.replace(/[.!?'’»]+$/u, '') === wanted);
 }
 
 export function viewFilter(view: View, agentId: string): Filter {

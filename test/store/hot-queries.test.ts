@@ -58,6 +58,7 @@ async function readAll(store: Store, { journal }: ReturnType<typeof createCareWo
     await list.page({ view, words: '', agentId: 'anna' });
     await list.page({ view, words: '', agentId: 'anna', cursor });
     await list.page({ view, words: 'spedizione', agentId: 'anna' });
+    await list.page({ view, words: 'mario@example.com', agentId: 'anna' });
   }
   await list.counts('anna');
   const reader = createConversationReader({

@@ -27,6 +27,30 @@ describeEachEngine('queries through mongoose', (engine) => {
     expect(await models.Conversation.countDocuments({ tags: { $size: 1 } })).toBe(1);
   });
 
+  test('of the quoted phrases of a text search every one must occur, of loose words any', async () => {
+    const texts = [
+      'il vaso blu è rotto',
+      'la tazza blu è intera',
+      'scrivo da mario.rossi@example.com',
+      'mario di example',
+    ];
+    const role = 'searched';
+    await models.Message.insertMany(
+      texts.map((text, at) => ({ conversationId: new Types.ObjectId(), seq: at, role, text })),
+    );
+    const found = async ($search: string) =>
+      (await models.Message.find({ $text: { $search }, role }).lean())
+        .map(({ text }) => texts.indexOf(text ?? ''))
+        .sort();
+    expect(await found('rotto tazza')).toEqual([0, 1]);
+    expect(await found('"blu" "rotto"')).toEqual([0]);
+    expect(await found('"rotto" "blu"')).toEqual([0]);
+    expect(await found('"blu" "rotto" "tazza"')).toEqual([]);
+    expect(await found('"mario.rossi@example.com"')).toEqual([2]);
+    expect(await found('"MARIO" "example"')).toEqual([2, 3]);
+    await models.Message.deleteMany({ role });
+  });
+
   test('sort, skip, limit and select work together', async () => {
     const found = await models.Message.find({ conversationId }).sort({ seq: -1 }).skip(1).limit(2).select('seq').lean();
     expect(found.map(({ seq }) => seq)).toEqual([4, 3]);
