@@ -1,6 +1,7 @@
 // What agents do, over HTTP: read, claim, reply, note, transfer, release, hand back, close. Thin: the desk decides.
 import { z } from 'zod';
 import type { Clock } from '../clock';
+import type { Journal } from '../conversation/journal';
 import type { Mover } from '../conversation/ownership';
 import { outcomes } from '../conversation/types';
 import { CareError } from '../errors';
@@ -15,12 +16,14 @@ export interface AgentRouteParts {
   desk: Desk;
   list: ReturnType<typeof createConversationList>;
   reader: ConversationReader;
+  journal: Pick<Journal, 'load'>;
   clock: Clock;
   /** Shows the customer that this agent is typing. */
   showTyping(conversationId: string, agent: { id: string; name: string }): void;
 }
 
 const text = z.string().trim().min(1).max(4_000);
+const clientId = z.string().regex(/^[\w.:-]{1,100}$/, 'must be 1 to 100 letters, digits or any of _ . : -');
 const settling = {
   seenSeq: z.number().int().min(0).optional(),
   release: z.strictObject({ reason: z.string().trim().min(1).max(300) }).optional(),
@@ -85,9 +88,7 @@ export function agentRoutes(parts: AgentRouteParts): Route[] {
       },
     },
     moveRoute('claim', z.strictObject({ version: z.number().int().optional() }), (id, by) => desk.claim(id, by)),
-    moveRoute('reply', z.strictObject({ text, clientId: z.string().regex(/^[\w.:-]{1,100}$/) }), (id, by, body) =>
-      desk.reply(id, by, body),
-    ),
+    moveRoute('reply', z.strictObject({ text, clientId: clientId }), (id, by, body) => desk.reply(id, by, body)),
     moveRoute('transfer', z.strictObject({ to: z.string().min(1).max(100) }), (id, by, { to }) =>
       desk.transfer(id, by, to),
     ),
@@ -112,8 +113,13 @@ export function agentRoutes(parts: AgentRouteParts): Route[] {
       method: 'POST',
       path: '/api/conversations/:id/typing',
       body: { kind: 'json', schema: z.strictObject({}), optional: true },
-      handle(request) {
-        parts.showTyping(idOf(request), { id: request.actor.agentId, name: request.actor.name });
+      async handle(request) {
+        const { agentId, name } = request.actor;
+        const conversation = await parts.journal.load(idOf(request));
+        if (conversation === null) throw notFound();
+        const { id, owner } = conversation;
+        // Who reads along, or was just relieved, is not who the customer hears from.
+        if (owner.kind === 'agent' && owner.id === agentId) parts.showTyping(id, { id: agentId, name });
         return { status: 204 };
       },
     }),

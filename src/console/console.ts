@@ -47,7 +47,7 @@ export function createConsole(parts: ConsoleParts): { routes: Route[]; close(): 
     routes: [
       ...createSessionRoutes({ people, signIns: parts.signIns, limits: parts.signInLimits, presence, shop }),
       ...createPeopleRoutes({ people, presence }),
-      ...agentRoutes({ desk, list, reader, clock, showTyping: channel.showTyping }),
+      ...agentRoutes({ desk, list, reader, journal, clock, showTyping: channel.showTyping }),
       ...cannedRoutes(parts.canned),
       feed.route,
     ],

@@ -27,7 +27,7 @@ function problemOf(issue: Mistake): string {
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
     case 'invalid_format':
-      return `is not in the form of ${issue.format}`;
+      return formProblemOf(issue.format, issue.message);
     case 'unrecognized_keys':
       return 'has fields that are not known';
     case 'custom':
@@ -35,6 +35,18 @@ function problemOf(issue: Mistake): string {
     default:
       return 'is not valid';
   }
+}
+
+const forms: Readonly<Record<string, string>> = {
+  email: 'must be an e-mail address',
+  url: 'must be a web address',
+  datetime: 'must be a date with its time, as in 2026-03-04T09:00:00Z',
+};
+
+/** What the schema itself says, if it says more than the library does. */
+function formProblemOf(format: string, message: string): string {
+  if (!message.startsWith('Invalid ')) return message.replace(/\.$/, '');
+  return forms[format] ?? 'has characters or a form that is not allowed here';
 }
 
 function unitOf(origin: string): string {

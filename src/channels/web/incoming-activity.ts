@@ -12,7 +12,7 @@ const largestEchoBytes = 4 * 1024;
 export const localeSchema = z
   .string()
   .max(35)
-  .regex(/^[A-Za-z0-9_-]*$/);
+  .regex(/^[A-Za-z0-9_-]*$/, 'must be a language tag, as in it-IT');
 
 export const activitySchema = z.object({
   type: z.enum(['message', 'typing', 'event']),
