@@ -51,20 +51,26 @@ export function createConversationList({ rows }: Pick<Store, 'rows'>) {
     const $text = { $search: everyWord(address) };
     const find = (filter: Filter) =>
       conversations
-        .find(filter, { projection: { 'customer.email': 1 } })
+        .find(filter, { projection: { customer: 1 } })
         .limit(mostFound)
         .toArray();
-    const [inMessages, likely, exact] = await Promise.all([
+    const spellings = { $in: [address, wanted] };
+    const [inMessages, ...own] = await Promise.all([
       messages
         .find({ $text }, { projection: { conversationId: 1, text: 1 } })
         .limit(mostFound)
         .toArray(),
       find({ $text }),
-      find({ 'customer.email': { $in: [address, wanted] } }),
+      find({ 'customer.email': spellings }),
+      find({ 'customer.contactEmail': spellings }),
     ]);
-    const own = [...likely, ...exact].filter(({ customer }) => customer.email?.toLowerCase() === wanted);
+    const theirs = own
+      .flat()
+      .filter(({ customer: { email, contactEmail } }) =>
+        [email, contactEmail].some((known) => known?.toLowerCase() === wanted),
+      );
     const written = inMessages.filter(({ text }) => holdsAddress(text, wanted));
-    return [...new Set([...own.map((row) => row._id), ...written.map((row) => row.conversationId)])];
+    return [...new Set([...theirs.map((row) => row._id), ...written.map((row) => row.conversationId)])];
   }
 
   return {

@@ -321,7 +321,9 @@ describe('an event', () => {
     const session = await waiting();
     const value = { email: 'anna@example.com' };
     expect((await post(session, { type: 'event', name: 'ascolto.contact', value })).status).toBe(200);
-    expect(await server.journal.load(session.conversationId)).toMatchObject({ customer: value });
+    expect(await server.journal.load(session.conversationId)).toMatchObject({
+      customer: { contactEmail: value.email },
+    });
   });
 
   test('ascolto.read marks what was on screen, never more than there is, and only forward', async () => {

@@ -169,7 +169,13 @@ describe('a stream', () => {
     const watched = await connected(id);
     const latest = () => watched.states().at(-1);
     await until(() => watched.states().length === 1, 'the first state');
-    expect(latest()).toEqual({ phase: 'bot', owner: { kind: 'bot' }, canLeaveLine: false, asksContact: false });
+    expect(latest()).toEqual({
+      phase: 'bot',
+      owner: { kind: 'bot' },
+      canLeaveLine: false,
+      asksContact: false,
+      zone: 'Europe/Rome',
+    });
     await server.desk.claim(id, giulia);
     await until(() => latest()?.phase === 'human', 'the claim');
     expect(latest()).toMatchObject({ owner: { kind: 'agent', name: 'Giulia' } });

@@ -47,10 +47,11 @@ schema.index({ listed: 1, lastMessageAt: -1, _id: -1 });
 schema.index({ listed: 1, phase: 1, lastMessageAt: -1, _id: -1 });
 schema.index({ 'customer.id': 1, openedAt: -1 });
 schema.index({ 'customer.email': 1 }, { sparse: true });
+schema.index({ 'customer.contactEmail': 1 }, { sparse: true });
 schema.index({ 'promise.state': 1, 'promise.dueAt': 1 });
 schema.index({ 'human.customerWaitingSince': 1 }, { sparse: true });
 schema.index({ effectsSince: 1 }, { sparse: true });
-schema.index({ 'customer.name': 'text', 'customer.email': 'text' });
+schema.index({ 'customer.name': 'text', 'customer.email': 'text', 'customer.contactEmail': 'text' });
 
 export function defineConversations(connection: Connection): Model<ConversationDocument> {
   return connection.model<ConversationDocument>(
