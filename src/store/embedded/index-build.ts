@@ -36,6 +36,9 @@ export function createIndex(file: SqliteFile, catalog: Catalog, collection: Coll
   catalog.willChange();
   const index = readIndex(listed, needsFlag(listed) ? `f${collection.nextColumn++}` : undefined);
   const isText = index.kind === 'text';
+  if (isText && collection.indexes.some((other) => other.kind === 'text')) {
+    throw new CommandError('CannotCreateIndex', 'only one text index per collection: drop the present one first');
+  }
   if (isText) createTextTable(file, collection, index.fields.length);
   else addColumns(file, collection, index);
   collection.indexes = [...collection.indexes, index];

@@ -68,6 +68,11 @@ describeEachEngine('indexes through mongoose', (engine) => {
     expect(await models.Message.countDocuments({ conversationId, seq: { $in: [20, 21] } })).toBe(1);
   });
 
+  test('a collection has one text index at most', async () => {
+    await expect(models.Message.collection.createIndex({ role: 'text' })).rejects.toMatchObject({ code: 67 });
+    expect(await models.Message.syncIndexes()).toEqual([]);
+  });
+
   test('text search finds word forms', async () => {
     expect(await models.Message.find({ $text: { $search: 'refunds' } })).toHaveLength(1);
     expect(await models.Message.find({ $text: { $search: 'nothing' } })).toHaveLength(0);
