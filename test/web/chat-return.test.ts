@@ -131,7 +131,8 @@ describe('coming back to the widget’s conversation', () => {
     const first = await tabs.openGreeted({ kept });
     const others: Tab[] = [];
     for (let count = 0; count < 6; count++) others.push(await tabs.openGreeted({ kept }));
-    await until(() => first.chat.view.status === 'polling');
+    await until(() => others.filter((tab) => tab.chat.view.status === 'polling').length === 2);
+    expect(first.chat.view.status).toBe('online');
     await server.say(first.conversationId(), { kind: 'bot' }, 'a tutte');
     await until(() => [first, ...others].every((tab) => tab.texts().includes('a tutte')));
   });

@@ -114,7 +114,7 @@ describeInBrowser('the widget on a shop’s page', (browser) => {
     await visit.panel.getByRole('button', { name: 'Non serve più' }).click();
     await visit.panel.getByRole('heading', { name: 'Assistente automatico' }).waitFor();
     const conversation = await world.server.journal.load(await visit.conversationId());
-    expect(conversation).toMatchObject({ phase: 'bot', customer: { email: 'anna@example.com' } });
+    expect(conversation).toMatchObject({ phase: 'bot', customer: { contactEmail: 'anna@example.com' } });
   });
 
   it('says “Non inviato. Riprova” and does not double what is tried again', async () => {
