@@ -21,6 +21,8 @@ export interface Colleague {
   move(conversationId: string, wish: string, body?: object): Promise<Reply>;
   reply(conversationId: string, text: string, clientId?: string): Promise<Reply>;
   waiting(): Promise<string[]>;
+  /** Conversations this agent has. */
+  mine(): Promise<string[]>;
   read(conversationId: string): Promise<Reply>;
 }
 
@@ -77,6 +79,11 @@ function createColleague(
     return look(conversationId, seenBefore, await caller.insist(method, path, { headers, json }));
   }
 
+  async function list(view: 'waiting' | 'mine'): Promise<string[]> {
+    const { body } = await caller.insist('GET', `/api/conversations?view=${view}`, { headers });
+    return body.items.map((item: { id: string }) => item.id);
+  }
+
   const move = (conversationId: string, wish: string, json: object = {}) =>
     ask('POST', conversationId, `/${wish}`, json);
 
@@ -91,10 +98,8 @@ function createColleague(
       if (reply.status === 200) acknowledged.push({ conversationId, clientId, text });
       return reply;
     },
-    async waiting() {
-      const { body } = await caller.insist('GET', '/api/conversations?view=waiting', { headers });
-      return body.items.map((item: { id: string }) => item.id);
-    },
+    waiting: () => list('waiting'),
+    mine: () => list('mine'),
     read: (conversationId) => ask('GET', conversationId, ''),
   };
 }
@@ -107,8 +112,9 @@ export async function keepServing(
   isOver: () => boolean,
 ): Promise<void> {
   while (!isOver()) {
-    const waiting = await agent.waiting();
-    if (waiting.length > 0) await serve(agent, others, random, random.pick(waiting));
+    // What was left unfinished is taken up again, so that no conversation lies with an agent for ever.
+    const open = random.chance(0.3) ? await agent.mine() : await agent.waiting();
+    if (open.length > 0) await serve(agent, others, random, random.pick(open));
     await rest(random.between(10, 80));
   }
 }
