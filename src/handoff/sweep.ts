@@ -74,7 +74,10 @@ export function createSweep(parts: SweepParts) {
   async function returnFromAbsent(): Promise<void> {
     const isLeft = ({ human, owner }: Conversation): boolean =>
       owner.kind === 'agent' && human !== undefined && human.answeredAt === undefined && parts.isOffline(owner.id);
-    const cursor = conversations.find({ phase: 'human' });
+    const cursor = conversations.find(
+      { phase: 'human', 'human.answeredAt': { $exists: false } },
+      { projection: { owner: 1, human: 1 } },
+    );
     for await (const row of cursor)
       if (isLeft(fromStored<Conversation>(row))) await desk.returnToLine(row._id, 'agent-offline', isLeft);
   }

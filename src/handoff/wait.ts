@@ -23,11 +23,13 @@ export interface WaitFacts {
   anybodyOnline: boolean;
 }
 
+const minuteMs = 60_000;
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** The promise that can be kept: no sentence names an earlier moment than `dueAt`. */
+/** The promise that can be kept: no sentence names an earlier moment than `dueAt`, nor a later one. */
 export function planWait({ now, hours, firstReplyWithinMs, ahead, anybodyOnline }: WaitFacts): Wait {
-  const dueAt = addOpeningTime(hours, now, firstReplyWithinMs) ?? new Date(now.getTime() + dayMs);
+  const exactly = addOpeningTime(hours, now, firstReplyWithinMs) ?? new Date(now.getTime() + dayMs);
+  const dueAt = firstReplyWithinMs < minuteMs ? exactly : wholeMinute(exactly);
   const opensAt = isOpen(hours, now) ? null : nextOpening(hours, now);
   return { dueAt, place: ahead + 1, anybodyOnline, ...(opensAt === null ? {} : { deferredUntil: opensAt }) };
 }
@@ -40,4 +42,9 @@ export function outlookOf(wait: Wait, reading: Reading): HandoffOutlook {
   if (!wait.anybodyOnline) return { kind: 'nobody-online', due };
   if (wait.place === 1) return { kind: 'queued-first', due };
   return { kind: 'queued', due, place: sayPlace(wait.place, reading.language) };
+}
+
+/** Sentences name minutes: "by 15:42" is late at 15:42, not in the course of the minute before. */
+function wholeMinute(moment: Date): Date {
+  return new Date(Math.ceil(moment.getTime() / minuteMs) * minuteMs);
 }

@@ -25,14 +25,17 @@ export const relayToAgent: Step = {
   },
 };
 
+type WaitingParts = Pick<StepParts, 'texts' | 'promises' | 'desk' | 'answerer' | 'shop'>;
+
 /** In line: the customer may leave it; otherwise at most one acknowledgement per `acknowledgeEvery`. */
-export const stayInLine = (parts: Pick<StepParts, 'texts' | 'promises' | 'desk'>): Step => ({
+export const stayInLine = (parts: WaitingParts): Step => ({
   name: 'stay-in-line',
   async run(turn) {
     const { conversation } = turn;
     if (conversation.phase !== 'waiting') return 'next';
     if (wantsToLeave(turn, parts))
       turn.add(leaveLine(parts.desk.factsOf(conversation, turn.language), turn.throughSeq));
+    else if (await asksWhoSpeaks(turn, parts)) sayWhoSpeaks(turn, parts);
     else await acknowledge(turn, parts);
     return 'handled';
   },
@@ -63,7 +66,22 @@ function saysLittleElse({ messages, detection }: Turn): boolean {
   return withdrawn / Math.max(1, letters.length) >= mostlyWithdrawn;
 }
 
-async function acknowledge(turn: Turn, { texts, promises, desk }: Pick<StepParts, 'texts' | 'promises' | 'desk'>) {
+async function asksWhoSpeaks({ text, language }: Turn, { answerer }: WaitingParts): Promise<boolean> {
+  const answered = text === '' ? null : await answerer.answer({ text, language });
+  return answered?.kind === 'courtesy' && answered.text === 'identity';
+}
+
+/** Whoever asks is told at any time, also twice in five minutes. */
+function sayWhoSpeaks(turn: Turn, { texts, desk, shop }: WaitingParts): void {
+  const { conversation, language, now } = turn;
+  const { promise } = conversation;
+  if (promise?.state !== 'open') return;
+  const due = sayDue(promise.dueAt, desk.factsOf(conversation, language));
+  const text = texts.say('waiting-identity', language, { shop, due });
+  turn.add({ messages: [{ key: noticeKey(conversation, 0), from: system, text, at: now, language }] });
+}
+
+async function acknowledge(turn: Turn, { texts, promises, desk }: WaitingParts) {
   const { conversation, language, now } = turn;
   const { promise, lastAcknowledgedAt } = conversation;
   const sinceMs = now.getTime() - (lastAcknowledgedAt?.getTime() ?? 0);

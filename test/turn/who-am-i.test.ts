@@ -1,5 +1,5 @@
 // Asked who is speaking, the assistant says that it is one.
-import { type CareWorld, createCareWorld, policy } from '../care-world';
+import { type CareWorld, createCareWorld, policy, texts } from '../care-world';
 import { createFakeClock } from '../fake-clock';
 import { type OpenStore, openStore } from '../open-store';
 
@@ -38,4 +38,22 @@ describe('the assistant', () => {
     await world.say(id, 'voglio parlare con un umano, sei un robot?');
     expect((await world.read(id)).handoff?.reason).toBe('asked-for-person');
   });
+
+  it.each([
+    ['it', 'Sei un robot?', "l'assistente automatico di", 'entro le 10:15'],
+    ['en', 'Am I talking to a human?', 'the automated assistant of', 'by 10:15 am'],
+  ] as const)(
+    'says so in %s as often as it is asked while the customer waits',
+    async (language, question, truth, due) => {
+      const { id } = await world.open(language);
+      await world.say(id, texts.say('ask-person', language, {}));
+      for (const _time of [1, 2]) {
+        const said = await world.say(id, question);
+        expect(said.map(({ from }) => from.kind)).toEqual(['system']);
+        expect(said[0]?.text).toContain(truth);
+        expect(said[0]?.text).toContain(due);
+      }
+      expect(await world.read(id)).toMatchObject({ phase: 'waiting', promise: { state: 'open' } });
+    },
+  );
 });
