@@ -117,8 +117,11 @@ async function faultsOf(page: Page, state: string): Promise<string[]> {
     .map(({ id, nodes }) => `${state}: ${id} ${nodes[0]?.html}`);
 }
 
-/** What sticks out of the panel to the side, or is wider than the place it has. */
-function cutOff(page: Page): Promise<string[]> {
+/** What sticks out of the panel to the side, or is wider than the place it has, when nothing moves in any more. */
+async function cutOff(page: Page): Promise<string[]> {
+  await page.evaluate(`Promise.allSettled(${root}.getAnimations()
+    .filter((animation) => animation.effect.getComputedTiming().endTime !== Infinity)
+    .map((animation) => animation.finished))`);
   return page.evaluate(`(() => {
     const panel = ${root}.querySelector('.panel');
     const frame = panel.getBoundingClientRect();

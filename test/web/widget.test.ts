@@ -32,7 +32,7 @@ describeInBrowser('the widget on a shop’s page', (browser) => {
     await visit.open();
     await visit.panel.getByRole('heading', { name: 'Assistente automatico' }).waitFor();
     await visit.page.getByRole('button', { name: 'Parla con una persona' }).click();
-    await visit.log.getByText('Parla con una persona').waitFor();
+    await visit.log.getByText('Inviato', { exact: true }).waitFor();
     const rows = await world.server.journal.messagesAfter(await visit.conversationId(), 0, 10);
     expect(rows.at(-1)).toMatchObject({ from: { kind: 'customer' }, text: 'Parla con una persona' });
   });
@@ -142,7 +142,7 @@ describeInBrowser('the widget on a shop’s page', (browser) => {
     const backSince = Date.now();
     await visit.panel.getByText('Connessione interrotta').waitFor({ state: 'detached' });
     expect(Date.now() - backSince).toBeLessThan(3_000);
-    await visit.log.getByText('Inviato', { exact: true }).waitFor();
+    await visit.log.getByText('Inviato', { exact: true }).last().waitFor();
     await visit.page.reload();
     await visit.open();
     await expect(visit.log.locator('.bubble').allTextContents()).resolves.toEqual(

@@ -17,7 +17,8 @@ export const localeSchema = z
 export const activitySchema = z.object({
   type: z.enum(['message', 'typing', 'event']),
   text: z.string().max(longestText, `A message has at most ${longestText} characters.`).nullish(),
-  name: z.string().max(100).nullish(),
+  /** Names an event; on anything else, and when it is no name, it is ignored. */
+  name: z.string().max(100).nullish().catch(null),
   value: z.unknown().optional(),
   locale: localeSchema.nullish(),
   channelData: z.record(z.string(), z.unknown()).nullish(),
