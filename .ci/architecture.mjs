@@ -11,6 +11,7 @@ const src = join(root, 'src');
 const levels = [
   ['main.ts', 'commands'],
   ['app.ts'],
+  ['app'],
   ['http'],
   ['channels', 'console'],
   ['turn'],

@@ -1,0 +1,55 @@
+// What every part of the app stands on, whichever adapters app.ts chose: settings, words, store, jobs, log of conversations.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Clock } from '../clock';
+import type { Config } from '../config';
+import { createJournal, type Journal } from '../conversation/journal';
+import { loadThresholds } from '../detection/thresholds-file';
+import { loadCannedReplies } from '../dialogs/canned-replies';
+import { loadPolicy } from '../dialogs/policy';
+import { loadTexts } from '../dialogs/texts';
+import type { FanOut } from '../jobs/fan-out';
+import type { Jobs } from '../jobs/jobs';
+import { loadKnowledge } from '../knowledge/knowledge-file';
+import type { Log } from '../log';
+import type { Store } from '../store/store';
+
+/** What app.ts chose and opened. */
+export interface Adapters {
+  store: Store;
+  jobs: Jobs;
+  fanOut: FanOut;
+}
+
+export interface Base extends Adapters {
+  config: Config;
+  log: Log;
+  clock: Clock;
+  /** Folder that holds `dialogs/` and the built `dist/`. */
+  root: string;
+  dialogs: Dialogs;
+  journal: Journal;
+}
+
+type Dialogs = ReturnType<typeof loadDialogs>;
+
+/** Everything managers wrote; throws a sentence that names the file and the line when something in it is wrong. */
+export function loadDialogs(root: string) {
+  const folder = join(root, 'dialogs');
+  return {
+    texts: loadTexts(folder),
+    policy: loadPolicy(folder),
+    thresholds: loadThresholds(folder),
+    canned: loadCannedReplies(folder),
+    knowledge: loadKnowledge(folder),
+  };
+}
+
+export function createBase(parts: Omit<Base, 'journal'>): Base {
+  const { store, clock, fanOut, config } = parts;
+  // The embedded store has one owner; a MongoDB may be shared.
+  const isAlone = config.MONGODB_URI === undefined;
+  return { ...parts, journal: createJournal({ store, clock, fanOut, newId, isAlone }) };
+}
+
+const newId = (): string => randomBytes(18).toString('base64url');

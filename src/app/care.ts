@@ -1,0 +1,62 @@
+// The way from a customer's words to people and back, put together: detection, turn, desk, line, presence.
+import { createFaqAnswerer } from '../answers/faq-answerer';
+import { createBotFrameworkPipeline } from '../channels/bot-framework/pipeline';
+import { createAlerts } from '../console/alerts';
+import type { People } from '../console/people';
+import { createCueDetector } from '../detection/cue-detector';
+import { decideHandoff } from '../detection/handoff-policy';
+import { createDesk } from '../handoff/desk';
+import { createFollowUps } from '../handoff/follow-ups';
+import { createLine } from '../handoff/line';
+import { createOutlook } from '../handoff/outlook';
+import { createPresence } from '../handoff/presence';
+import { createPromiseTimers } from '../handoff/promise-timers';
+import { createSweep } from '../handoff/sweep';
+import { consoleTopic, conversationTopic } from '../jobs/fan-out';
+import { admitTrouble } from '../turn/answer-steps';
+import { createGreeter } from '../turn/greet';
+import type { StepParts } from '../turn/step-parts';
+import { createSteps, runSteps } from '../turn/steps';
+import type { Turn } from '../turn/turn';
+import type { Base } from './base';
+
+export type Care = ReturnType<typeof buildCare>;
+
+export function buildCare(base: Base, people: People) {
+  const { journal, store, clock, log, jobs, fanOut, dialogs } = base;
+  const { texts, policy, thresholds, knowledge } = dialogs;
+  const { hours, promises, shop } = policy;
+  const presence = createPresence({ clock });
+  presence.onChange((agentId, state) => fanOut.publish(consoleTopic, { event: 'presence', agentId, state }));
+  const anybodyOnline = () => presence.online().length > 0;
+  const line = createLine(store);
+  const ring = (conversationId: string) => jobs.ring('turn', conversationId);
+  const showTyping = (id: string) => fanOut.publish(conversationTopic(id), { typing: true, by: 'bot' });
+  const pipeline = createBotFrameworkPipeline({ clock, log, showTyping });
+  const onMoved = createFollowUps({
+    alert: createAlerts({ store, fanOut, onlineAgents: () => people.activeAmong(presence.online()) }),
+    watchPromise: createPromiseTimers({ jobs, clock }),
+    announceHandoff: pipeline.announceHandoff,
+    ring,
+    log,
+  });
+  const findAgent = async (agentId: string) => (await people.activeAmong([agentId]))[0] ?? null;
+  const desk = createDesk({ journal, line, clock, texts, hours, promises, anybodyOnline, findAgent, onMoved });
+  const sweep = createSweep({ store, journal, desk, clock, promises, isOffline: presence.isOffline, ring });
+  const decideByThresholds: StepParts['decideHandoff'] = (input) => decideHandoff({ ...input, thresholds });
+  const answerer = createFaqAnswerer({ knowledge });
+  const stepParts = { texts, promises, shop: shop.name, desk, answerer, decideHandoff: decideByThresholds };
+  const steps = createSteps(stepParts);
+  return {
+    presence,
+    ring,
+    desk,
+    sweep,
+    detector: createCueDetector(),
+    decide: (turn: Turn) => pipeline.runTurn(turn, () => runSteps(steps, turn)),
+    admitTrouble: admitTrouble(stepParts),
+    onDecided: onMoved,
+    greet: createGreeter({ journal, texts, clock, shop: shop.name }),
+    outlook: createOutlook({ line, clock, anybodyOnline, zone: shop.zone }),
+  };
+}
