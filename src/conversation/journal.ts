@@ -20,13 +20,17 @@ export interface JournalParts {
   newId(): string;
   /** No other process writes to this store: what was written last need not be read again. */
   isAlone?: boolean;
+  /** Told of every decision and move once it is durable; it must not throw. */
+  onCommitted?: OnCommitted;
 }
+
+export type OnCommitted = (before: Conversation, change: Change, after: Conversation) => void;
 
 const mostCustomerRows = 200;
 
 export type Journal = ReturnType<typeof createJournal>;
 
-export function createJournal({ store, clock, fanOut, newId, isAlone = false }: JournalParts) {
+export function createJournal({ store, clock, fanOut, newId, isAlone = false, onCommitted }: JournalParts) {
   const hints = createSeqHints();
   const recent = isAlone ? createRecent() : nothingRecent;
   const insertMessage = createInsertBatches(store.rows.messages);
@@ -79,7 +83,9 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false }: 
       recent.forget(conversation.id);
       return 'conflict';
     }
-    const settled = await settle(withFields(conversation, fields), hasMoved(change));
+    const written = withFields(conversation, fields);
+    onCommitted?.(conversation, change, written);
+    const settled = await settle(written, hasMoved(change));
     recent.committed(settled);
     return settled;
   }

@@ -21,6 +21,16 @@ export interface TurnRunnerParts {
   isTyping(conversationId: string): boolean;
   /** Told of every committed turn. */
   onDecided(before: Conversation, after: Conversation): void;
+  /** Told how each committed turn went; it must not throw. */
+  onTurn?(report: TurnReport): void;
+}
+
+export interface TurnReport {
+  turn: Turn;
+  /** From the arrival of the oldest message to the first look at it. */
+  waitedMs: number;
+  /** From the first look to the commit. */
+  tookMs: number;
 }
 
 const mostTries = 50;
@@ -64,7 +74,14 @@ export function createTurnRunner(parts: TurnRunnerParts): (conversationId: strin
     return true;
   }
 
+  function report(turn: Turn, startedAt: Date): void {
+    const waitedMs = startedAt.getTime() - (turn.messages[0]?.at ?? startedAt).getTime();
+    const tookMs = clock.now().getTime() - startedAt.getTime();
+    parts.onTurn?.({ turn, waitedMs: Math.max(0, waitedMs), tookMs: Math.max(0, tookMs) });
+  }
+
   return async (conversationId) => {
+    const startedAt = clock.now();
     let looks = 0;
     let waitedMs = 0;
     for (let tries = 0; tries < mostTries; ) {
@@ -80,8 +97,12 @@ export function createTurnRunner(parts: TurnRunnerParts): (conversationId: strin
         continue;
       }
       const after = await journal.commit(turn.conversation, { moveId: journal.newId(), ...decided.toChange() });
-      if (after !== 'conflict') return parts.onDecided(turn.conversation, after);
-      tries++;
+      if (after === 'conflict') {
+        tries++;
+        continue;
+      }
+      report(decided, startedAt);
+      return parts.onDecided(turn.conversation, after);
     }
     throw new CareError('conversation-busy', 'This conversation is changing too quickly.', { retryable: true });
   };
