@@ -1,5 +1,6 @@
 // Server-sent events for the console: hints of what changed, never the change itself, so that a lost hint costs one read.
 // Continuity is proved by event ids within one process life; otherwise the console is told to reload what it shows.
+import { randomInt } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../clock';
 import { consoleTopic, type FanOut, type Hint } from '../jobs/fan-out';
@@ -25,6 +26,8 @@ interface Listener {
 
 const kept = 1_000;
 const heartbeatMs = 5_000;
+/** When this process stops, consoles come back spread over this long instead of in one instant. */
+const comeBackWithinMs = 3_000;
 const mostPerAgent = 8;
 /** A reader that falls this far behind is cut; it comes back and reloads. */
 const mostBufferedBytes = 512 * 1024;
@@ -98,7 +101,7 @@ export function createFeed({ fanOut, clock, presence, bootId }: FeedParts) {
 
     close(): void {
       unsubscribe();
-      for (const { response } of listeners) response.end();
+      for (const { response } of listeners) response.end(`retry: ${randomInt(500, comeBackWithinMs)}\n\n`);
     },
   };
 }

@@ -193,11 +193,11 @@ describe('a stream', () => {
     expect(watched.frames.find((frame) => frame.activities[0]?.type === 'typing')).not.toHaveProperty('watermark');
   });
 
-  test('ends with 1001 when the server stops', async () => {
+  test('ends with 1012 when the server stops', async () => {
     const { id } = await begin();
     const watched = await connected(id);
     await server.restart();
-    expect(await watched.closed).toBe(1001);
+    expect(await watched.closed).toBe(1012);
   });
 });
 

@@ -3,8 +3,8 @@ import type { WebSocket } from 'ws';
 import type { Clock } from '../../clock';
 import type { ActivitySet } from './activity';
 
-/** Close codes: 1008 against the rules, 1013 try again later. */
-type CloseCode = 1001 | 1008 | 1013;
+/** Close codes: 1008 against the rules, 1012 this process stops (come back, not all at once), 1013 try again later. */
+type CloseCode = 1008 | 1012 | 1013;
 
 const largestBufferBytes = 1024 * 1024;
 /** Signs (typing, state) are dropped rather than queued behind this much. */

@@ -116,11 +116,12 @@ export function createStreams(parts: StreamParts) {
     handleUpgrade,
     /** How many sockets are open now. */
     count: () => seats.size,
+    /** Tells every customer's page to come back, here or at another process. */
     async close(): Promise<void> {
       unsubscribe();
-      await Promise.all([stopBeat(), stopRefresh()]);
-      for (const { stream } of seats.values()) stream.close(1001);
+      for (const { stream } of seats.values()) stream.close(1012);
       server.close();
+      await Promise.all([stopBeat(), stopRefresh()]);
     },
   };
 }

@@ -38,6 +38,7 @@ export interface Line {
 
 export const line = createCell<Line>({ state: 'connecting', since: Date.now() });
 
+/** Half more or less at random: all consoles meet the same refusal at the same moment. */
 const reopenAfterMs = 3000;
 const watchEveryMs = 5000;
 /** A longer silence of our own timer means that the computer slept and the socket may be dead without a sign. */
@@ -60,7 +61,7 @@ export function openFeed(handlers: FeedHandlers): () => void {
       // The browser reconnects by itself unless the answer was a refusal.
       if (source?.readyState !== EventSource.CLOSED) return;
       handlers.refused();
-      reopen = setTimeout(connect, reopenAfterMs);
+      reopen = setTimeout(connect, reopenAfterMs * (0.5 + Math.random()));
     };
     listen(source, handlers);
   }

@@ -17,12 +17,16 @@ const deadSocketsBeforePolling = 2;
 const trySocketAgainAfterMs = 120_000;
 /** Close code 1013, "try again later". */
 const noRoom = 1013;
+/** Close code 1012, "service restart": every page of this process hears it in the same instant. */
+const restarts = 1012;
+/** So all of them come back spread over this long. */
+const comeBackWithinMs = 3_000;
 /** A timer this late means that the machine slept: the socket is dead even if it does not say so. */
 const sleptMs = 25_000;
 
 export interface ConnectionOptions {
-  ports: Ports;
-  directLine: DirectLine;
+  ports: Pick<Ports, 'clock' | 'random' | 'openSocket'>;
+  directLine: Pick<DirectLine, 'streamUrl' | 'after'>;
   isOffline(): boolean;
   onBatch(batch: Batch): void;
   onStatus(status: ConnectionStatus): void;
@@ -127,6 +131,10 @@ export class Connection {
   }
 
   #lost(wasAlive: boolean, code: number): void {
+    if (code === restarts) {
+      this.#later(null, this.options.ports.random() * comeBackWithinMs);
+      return;
+    }
     this.#deadSockets = wasAlive ? 0 : this.#deadSockets + 1;
     // The server has no socket to spare (too many tabs): coming back at once would only be refused again.
     if (code !== noRoom && this.#deadSockets < deadSocketsBeforePolling) this.#later(null);
@@ -157,10 +165,10 @@ export class Connection {
     this.options.onBatch(batch);
   }
 
-  #later(problem: unknown): void {
+  #later(problem: unknown, atLeastMs = 0): void {
     this.#drop();
     const isRefused = problem instanceof Problem && !problem.isPassing;
-    const wanted = problem instanceof Problem ? (problem.retryAfterMs ?? 0) : 0;
+    const wanted = problem instanceof Problem ? (problem.retryAfterMs ?? 0) : atLeastMs;
     const { clock, random } = this.options.ports;
     const delayMs = Math.max(wanted, backoffMs(this.#failures++, random()));
     this.#set(isRefused ? 'refused' : this.options.isOffline() ? 'offline' : 'reconnecting');
