@@ -24,7 +24,12 @@ export interface HandlerParts {
   streams: Streams;
   /** While true, every answer ends its connection. */
   isStopping(): boolean;
+  /** Told of every answer; it must not throw. */
+  onServed?: OnServed | undefined;
 }
+
+/** `route` is the pattern, never the path; `code` is set when the request was refused or failed. */
+export type OnServed = (served: { route: string; status: number; tookMs: number; code: string | undefined }) => void;
 
 type Request = IncomingMessage & { params?: Record<string, string> };
 export type Handler = (request: Request, response: ServerResponse) => Promise<void>;
@@ -35,13 +40,18 @@ export function createHandler(route: Route, access: Access, parts: HandlerParts)
   const surface = surfaceOf(route.path);
   const asDirectLine = route.path.startsWith('/v3/directline');
   return async (request, response) => {
+    const startMs = performance.now();
+    let refusal: unknown;
     try {
       if (parts.isStopping()) response.setHeader('Connection', 'close');
       await run(request, response);
     } catch (fault) {
+      refusal = fault;
       logFault(parts.log, fault, name);
       sendFault(request, response, fault, asDirectLine);
     }
+    const code = refusal instanceof CareError ? refusal.code : undefined;
+    parts.onServed?.({ route: name, status: response.statusCode, tookMs: performance.now() - startMs, code });
   };
 
   async function run(request: Request, response: ServerResponse): Promise<void> {

@@ -12,7 +12,7 @@ import { type CallerRules, describeCaller } from './caller';
 import { answerPreflight } from './cors';
 import { createGate } from './gate';
 import { guard } from './guard';
-import { createHandler, type Handler } from './handle';
+import { createHandler, type Handler, type OnServed } from './handle';
 import { setSurfaceHeaders } from './headers';
 import type { OriginRule } from './origins';
 import { createStaticFiles, type StaticFiles } from './static';
@@ -30,6 +30,7 @@ export interface HttpServerOptions {
   clock: Clock;
   log: Log;
   limits?: Partial<HttpLimits>;
+  onServed?: OnServed | undefined;
 }
 
 interface HttpLimits {
@@ -57,6 +58,8 @@ export interface HttpServer {
   onUpgrade(taker: UpgradeTaker): void;
   /** Ends the open feeds of a person, or of one of their sign-ins. */
   endStreams(agentId: string, sessionId?: string): void;
+  /** How many feeds are open now. */
+  openStreams(): number;
   isStopping(): boolean;
 }
 
@@ -109,6 +112,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     },
     onUpgrade: upgrades.handle,
     endStreams: streams.endOf,
+    openStreams: streams.count,
     isStopping,
   };
 }
@@ -144,8 +148,11 @@ function mount(server: restify.Server, method: Method, path: string, handler: Ha
   });
 }
 
-function mountStatic(server: restify.Server, files: StaticFiles, parts: { callers: CallerRules; log: Log }): void {
+type Mounted = Pick<HttpServerOptions, 'callers' | 'log' | 'onServed'>;
+
+function mountStatic(server: restify.Server, files: StaticFiles, parts: Mounted): void {
   const handler: Handler = async (request, response) => {
+    const startMs = performance.now();
     const caller = describeCaller(request, parts.callers);
     try {
       const found = await files.answer(request.url?.split('?', 1)[0] ?? '/', request.headers);
@@ -156,6 +163,8 @@ function mountStatic(server: restify.Server, files: StaticFiles, parts: { caller
       logFault(parts.log, fault, 'static');
       sendFault(request, response, fault);
     }
+    const tookMs = performance.now() - startMs;
+    parts.onServed?.({ route: 'static', status: response.statusCode, tookMs, code: undefined });
   };
   for (const path of files.paths) for (const method of ['GET', 'HEAD'] as const) mount(server, method, path, handler);
 }
@@ -165,7 +174,7 @@ function nothingHere(): CareError {
 }
 
 /** Gives restify's own refusals (no such path, wrong method) our shape, and hides anything else it may throw. */
-function answerMisses(server: restify.Server, parts: { callers: CallerRules; log: Log }): void {
+function answerMisses(server: restify.Server, parts: Mounted): void {
   server.on('restifyError', (request: IncomingMessage, response: ServerResponse, fault: unknown, done: () => void) => {
     setSurfaceHeaders(response, 'api', describeCaller(request, parts.callers));
     const refusal = refusalOf(fault);
@@ -173,6 +182,7 @@ function answerMisses(server: restify.Server, parts: { callers: CallerRules; log
     // restify's `send` runs after this listener unless the response is marked as sent.
     Object.assign(response, { _sent: true });
     sendFault(request, response, refusal, request.url?.startsWith('/v3/directline'));
+    parts.onServed?.({ route: 'none', status: response.statusCode, tookMs: 0, code: undefined });
     done();
   });
 }

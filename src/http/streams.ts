@@ -19,6 +19,8 @@ export interface Streams {
   hold(response: ServerResponse, call: StreamCall, stop: () => void): void;
   /** Ends the streams of one person, or of one of their sign-ins. */
   endOf(agentId: string, sessionId?: string): void;
+  /** How many are open now. */
+  count(): number;
   /** Ends all and stops looking after them. */
   close(): Promise<void>;
 }
@@ -57,6 +59,7 @@ export function createStreams(parts: { clock: Clock; authenticate: Authenticate;
         if (isTheirs) response.end();
       }
     },
+    count: () => open.size,
     async close() {
       for (const response of open.keys()) response.end();
       await stopRechecks();

@@ -14,6 +14,7 @@ import { defineReceipts } from './models/receipt';
 import { defineSignInSessions } from './models/sign-in-session';
 import { defineSigningKeys } from './models/signing-key';
 import { defineVisitors } from './models/visitor';
+import { type OnCall, timed } from './timed-rows';
 
 export interface StoreOptions {
   /** A real MongoDB; absent: the embedded engine over one file in `dataDir`. */
@@ -22,6 +23,8 @@ export interface StoreOptions {
   log: Log;
   /** Commands beside a running app: use its engine instead of failing because the folder is in use. */
   joinsRunning?: boolean;
+  /** Told of every call of the collections in `rows`. */
+  onCall?: OnCall;
 }
 
 export type Store = Awaited<ReturnType<typeof createStore>>;
@@ -29,6 +32,7 @@ export type Store = Awaited<ReturnType<typeof createStore>>;
 /** Connects, declares the models and waits for their indexes. */
 export async function createStore(options: StoreOptions) {
   const { connection, close } = await connectStore(options);
+  const { onCall } = options;
   const models = {
     conversations: defineConversations(connection),
     messages: defineMessages(connection),
@@ -47,10 +51,10 @@ export async function createStore(options: StoreOptions) {
     ...models,
     /** The same collections without hydration, for the way of a message: typed, undefined fields left out. */
     rows: {
-      conversations: rowsOf(connection, models.conversations),
-      messages: rowsOf(connection, models.messages),
-      events: rowsOf(connection, models.events),
-      jobs: rowsOf(connection, models.jobs),
+      conversations: rowsOf(connection, models.conversations, onCall),
+      messages: rowsOf(connection, models.messages, onCall),
+      events: rowsOf(connection, models.events, onCall),
+      jobs: rowsOf(connection, models.jobs, onCall),
     },
     /** True when the engine answers. */
     async ready(): Promise<boolean> {
@@ -60,7 +64,13 @@ export async function createStore(options: StoreOptions) {
   };
 }
 
-function rowsOf<Row extends { _id: string }>(connection: Connection, model: Model<Row>): mongo.Collection<Row> {
+function rowsOf<Row extends { _id: string }>(
+  connection: Connection,
+  model: Model<Row>,
+  onCall: OnCall | undefined,
+): mongo.Collection<Row> {
   if (connection.db === undefined) throw new CareError('store-not-connected', 'The store is not connected.');
-  return connection.db.collection<Row>(model.collection.collectionName, { ignoreUndefined: true });
+  const { collectionName } = model.collection;
+  const rows = connection.db.collection<Row>(collectionName, { ignoreUndefined: true });
+  return onCall === undefined ? rows : timed(rows, collectionName, onCall);
 }
