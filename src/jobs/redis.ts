@@ -42,6 +42,7 @@ const everywhere = {
   retryStrategy: (times: number) => Math.min(times * 50, reconnectWithinMs),
   connectTimeout: 2_000,
   keepAlive: 5_000,
+  disconnectTimeout: 100,
 } satisfies RedisOptions;
 const forCommands = {
   ...everywhere,
