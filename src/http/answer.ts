@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CareError } from '../errors';
 import { describeFault, type Log } from '../log';
 import type { Answer } from '../route';
+import { asStoreUnreachable } from '../store/store-fault';
 
 type PlainAnswer = Exclude<Answer, { stream: unknown }>;
 
@@ -29,7 +30,7 @@ export function sendAnswer(request: IncomingMessage, response: ServerResponse, a
   if ((response.socket?.writableLength ?? 0) > 0) response.setTimeout(receiveTimeoutMs);
 }
 
-/** Writes a fault: a CareError as it says, anything else as 500 without a word of what went wrong. */
+/** Writes a fault: a CareError as it says, a store out of reach as 503, anything else as 500 without a word of what went wrong. */
 export function sendFault(
   request: IncomingMessage,
   response: ServerResponse,
@@ -39,16 +40,16 @@ export function sendFault(
   const error =
     fault instanceof CareError
       ? fault
-      : new CareError('internal', 'Something went wrong on our side; please try again.');
+      : (asStoreUnreachable(fault) ?? new CareError('internal', 'Something went wrong on our side; please try again.'));
   const { code, message, details } = error;
   const body = { code, message, ...(details === undefined ? {} : { details }) };
   const json = asDirectLine ? { error: { code, message }, ...body } : body;
   sendAnswer(request, response, { status: error.status, json, headers: error.headers });
 }
 
-/** Logs a fault that is ours; refusals are not logged as faults. */
+/** Logs a fault that is ours; refusals are not logged as faults, nor is each request of a flood. */
 export function logFault(log: Log, fault: unknown, route: string): void {
-  if (fault instanceof CareError && fault.status < 500) return;
+  if (fault instanceof CareError && (fault.status < 500 || fault.code === 'overloaded')) return;
   const cause = fault instanceof CareError && fault.cause !== undefined ? fault.cause : fault;
   log.error({ route, ...describeFault(cause), ...(fault instanceof CareError ? { code: fault.code } : {}) }, 'fault');
 }

@@ -24,6 +24,7 @@ const CODES = {
   CannotIndexArray: 171,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
+  OutOfDiskSpace: 14031,
 } as const;
 
 type Facts = Record<string, unknown>;
@@ -53,5 +54,9 @@ export function describeError(fault: unknown): { code: number; codeName: string;
     return { code: CODES.Overflow, codeName: 'Overflow', errmsg: 'the command is nested too deeply' };
   }
   const errmsg = fault instanceof Error ? fault.message : 'unknown fault';
+  // The caller may try again when there is room.
+  if (/disk is full|disk I\/O error|readonly database/.test(errmsg)) {
+    return { code: CODES.OutOfDiskSpace, codeName: 'OutOfDiskSpace', errmsg };
+  }
   return { code: CODES.InternalError, codeName: 'InternalError', errmsg };
 }

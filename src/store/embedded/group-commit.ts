@@ -52,7 +52,7 @@ function commitGroup(file: SqliteFile, catalog: Catalog, group: readonly Waiting
     catalog.settle();
   } catch (fault) {
     undoGroup(file, catalog);
-    const lost = new CommandError('InternalError', `the write could not be committed: ${messageOf(fault)}`);
+    const lost = new CommandError('OutOfDiskSpace', `the write could not be committed: ${messageOf(fault)}`);
     for (const write of group) write.refuse(lost);
     return;
   }

@@ -1,0 +1,39 @@
+// Tells a store that cannot be reached, or could not keep a write, from a fault of ours: the caller may try again, under the
+// same key, and whatever happened to the first try is recognised by it.
+import mongoose, { mongo } from 'mongoose';
+import { CareError } from '../errors';
+
+/** Server codes that mean "not now": stepping down, shutting down, no majority in time, no room on the disk. */
+const passingCodes = new Set([
+  6, 7, 43, 50, 64, 89, 91, 189, 262, 317, 358, 9001, 10107, 11600, 11602, 13388, 13435, 13436, 14031,
+]);
+
+/** The driver's kinds of "I could not reach it, or do not know". */
+const unreachable = [
+  mongo.MongoNetworkError,
+  mongo.MongoServerSelectionError,
+  mongo.MongoNotConnectedError,
+  mongo.MongoTopologyClosedError,
+  mongo.MongoServerClosedError,
+  mongo.MongoClientClosedError,
+  mongo.MongoExpiredSessionError,
+  mongoose.Error.MongooseServerSelectionError,
+];
+/** Not exported by the driver. */
+const unreachableNames = new Set(['MongoWaitQueueTimeoutError', 'MongoPoolClosedError', 'PoolClosedError']);
+
+/** `store-unreachable` (503, try again) for such a fault; null for any other. */
+export function asStoreUnreachable(fault: unknown): CareError | null {
+  if (!(fault instanceof Error) || !isPassing(fault)) return null;
+  return new CareError('store-unreachable', 'The store does not answer just now; please try again.', {
+    status: 503,
+    retryable: true,
+    headers: { 'Retry-After': '1' },
+    cause: fault,
+  });
+}
+
+function isPassing(fault: Error): boolean {
+  if (unreachable.some((kind) => fault instanceof kind) || unreachableNames.has(fault.name)) return true;
+  return fault instanceof mongo.MongoServerError && passingCodes.has(Number(fault.code));
+}
