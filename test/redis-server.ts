@@ -45,7 +45,11 @@ export async function startRedis(settings: Record<string, string> = {}): Promise
   let child: ChildProcess | null = null;
 
   async function ask<Answer>(question: (client: Redis) => Promise<Answer>): Promise<Answer> {
-    const client = new Redis(port, '127.0.0.1', { lazyConnect: true, retryStrategy: () => null });
+    const client = new Redis(port, '127.0.0.1', {
+      lazyConnect: true,
+      retryStrategy: () => null,
+      disconnectTimeout: 50,
+    });
     client.on('error', () => undefined);
     try {
       await client.connect();
