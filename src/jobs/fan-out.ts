@@ -4,6 +4,8 @@ export interface FanOut {
   publish(topic: string, hint: Hint): void;
   /** Returns the function that ends the subscription. */
   subscribe(topic: string, listener: (hint: Hint) => void): () => void;
+  /** Called when hints of other processes may have been lost: whoever follows them reads the store again. Returns the end. */
+  onGap(listener: () => void): () => void;
 }
 
 export type Hint = Record<string, string | number | boolean | null>;

@@ -15,5 +15,7 @@ export function createLocalFanOut(): FanOut {
         if (ofTopic.size === 0 && listeners.get(topic) === ofTopic) listeners.delete(topic);
       };
     },
+    // Inside one process nothing gets lost.
+    onGap: () => () => undefined,
   };
 }

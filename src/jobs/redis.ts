@@ -14,7 +14,7 @@ export interface RedisOptionsOfLink {
 export interface RedisLink {
   /** For commands: fails at once without a connection and after 500 ms without an answer. */
   client: Redis;
-  /** For SUBSCRIBE and nothing else; what was subscribed is subscribed again after a reconnection. */
+  /** For SUBSCRIBE and nothing else, at each of its `ready` events: a new connection has no subscriptions. */
   subscriber: Redis;
   /** A new connection for a BullMQ worker: its commands wait for Redis to return. Whoever takes it disconnects it. */
   connectionForBull(): Redis;
@@ -60,7 +60,8 @@ const forWorkers = {
 export function createRedis({ url, log, clock = systemClock }: RedisOptionsOfLink): RedisLink {
   const address = checkAddress(url, log);
   const client = new Redis(address, forCommands);
-  const subscriber = new Redis(address, forCommands);
+  // Its own way to subscribe again has nobody who hears of a failure.
+  const subscriber = new Redis(address, { ...forCommands, autoResubscribe: false });
   const health = createHealth({ client, clock, log });
   for (const connection of [client, subscriber]) connection.on('error', health.noteFault);
   client.on('ready', () => void health.look());
