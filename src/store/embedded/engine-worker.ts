@@ -1,11 +1,13 @@
 // The worker thread that owns the data file: opens it, serves it, and ends when told to.
 import { chmodSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { guardedDoor, openDoor } from './door';
 import { createEngine, type Engine } from './engine';
 import type { EngineOrder, EnginePlace, EngineReport } from './engine-thread';
+import { createScram } from './scram';
 import { serveWire } from './wire-server';
 
-async function start({ filePath, socketPath }: EnginePlace): Promise<void> {
+async function start({ filePath, socketPath, loopback }: EnginePlace): Promise<void> {
   let engine: Engine;
   try {
     engine = createEngine(filePath, (fault) => {
@@ -17,15 +19,23 @@ async function start({ filePath, socketPath }: EnginePlace): Promise<void> {
   }
   // The file is ours: a socket that lies there was left by a process that died.
   rmSync(socketPath, { force: true });
-  const server = await serveWire(engine, socketPath);
+  const servers = [await serveWire({ path: socketPath }, () => openDoor(engine))];
   chmodSync(socketPath, 0o600);
+  const port = loopback === undefined ? undefined : await serveLoopback(loopback);
   parentPort?.on('message', (order: EngineOrder) => {
     if (order === 'close') void stop();
   });
-  report({ kind: 'ready' });
+  report({ kind: 'ready', port });
+
+  async function serveLoopback({ port, password }: NonNullable<EnginePlace['loopback']>): Promise<number | undefined> {
+    const newSignIn = createScram(password);
+    const server = await serveWire({ host: '127.0.0.1', port }, () => guardedDoor(engine, newSignIn));
+    servers.push(server);
+    return server.port;
+  }
 
   async function stop(): Promise<void> {
-    await server.close();
+    await Promise.all(servers.map((server) => server.close()));
     engine.close();
     rmSync(socketPath, { force: true });
     parentPort?.close();

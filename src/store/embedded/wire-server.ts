@@ -1,26 +1,31 @@
-// Serves the engine on a unix socket to unmodified MongoDB drivers. Messages of one connection are answered in their order.
-import { createServer, type Server, type Socket } from 'node:net';
+// Serves the engine on a unix socket, or on a port of this machine alone, to unmodified MongoDB drivers. Messages of one
+// connection are answered in their order.
+import { createServer, type ListenOptions, type Server, type Socket } from 'node:net';
 import { describeError } from './command-error';
-import type { Engine } from './engine';
+import type { Door } from './door';
 import { createMessageReader, readMessage, type WireRequest, writeReply } from './wire-message';
 
 export interface WireServer {
+  /** Undefined on a unix socket. */
+  port: number | undefined;
   close(): Promise<void>;
 }
 
 const MAX_CONNECTIONS = 512;
 
-/** Listens on the socket path; rejects when it cannot. */
-export async function serveWire(engine: Engine, socketPath: string): Promise<WireServer> {
+/** Listens at the place; rejects when it cannot. Each connection gets a door of its own. */
+export async function serveWire(place: ListenOptions, newDoor: () => Door): Promise<WireServer> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    serveSocket(engine, socket);
+    serveSocket(newDoor(), socket);
   });
   server.maxConnections = MAX_CONNECTIONS;
-  await listen(server, socketPath);
+  await listen(server, place);
+  const address = server.address();
   return {
+    port: typeof address === 'object' ? address?.port : undefined,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -29,24 +34,24 @@ export async function serveWire(engine: Engine, socketPath: string): Promise<Wir
   };
 }
 
-function listen(server: Server, path: string): Promise<void> {
+function listen(server: Server, place: ListenOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(path, () => {
+    server.listen(place, () => {
       server.off('error', reject);
       resolve();
     });
   });
 }
 
-function serveSocket(engine: Engine, socket: Socket): void {
+function serveSocket(door: Door, socket: Socket): void {
   const waiting: WireRequest[] = [];
   let isBusy = false;
   async function work(): Promise<void> {
     if (isBusy) return;
     isBusy = true;
     for (let request = waiting.shift(); request !== undefined; request = waiting.shift()) {
-      const reply = await answer(engine, request);
+      const reply = await answer(door, request);
       if (request.wantsReply && !socket.destroyed) socket.write(writeReply(request, reply));
     }
     isBusy = false;
@@ -55,6 +60,7 @@ function serveSocket(engine: Engine, socket: Socket): void {
     waiting.push(readMessage(message));
     void work();
   });
+  socket.setNoDelay(true);
   socket.on('error', () => socket.destroy());
   socket.on('data', (chunk) => {
     try {
@@ -66,9 +72,9 @@ function serveSocket(engine: Engine, socket: Socket): void {
   });
 }
 
-async function answer(engine: Engine, { body, sequences }: WireRequest) {
+async function answer(door: Door, request: WireRequest) {
   try {
-    return await engine.execute(body, sequences);
+    return await door(request);
   } catch (fault) {
     return { ok: 0, ...describeError(fault) };
   }

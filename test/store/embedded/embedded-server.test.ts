@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
@@ -29,3 +29,43 @@ test('without a folder it says what is missing', async () => {
   expect(await server.ended).toBe(1);
   expect(server.output()).toContain('--data DIR');
 });
+
+test('over TCP a stranger is told nothing, and the address is the same after a restart on the same port', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ascolto-server-'));
+  const first = await startServer('--data', dataDir);
+  const { port, password } = new URL(first.uri);
+  expect(new URL(first.uri).hostname).toBe('127.0.0.1');
+  expect(statSync(join(dataDir, 'store.sock')).mode & 0o777).toBe(0o600);
+  expect(statSync(join(dataDir, 'store.password')).mode & 0o777).toBe(0o600);
+  const wrong = first.uri.replace(password, password.split('').reverse().join(''));
+  await expect(read(wrong)).rejects.toThrow('Authentication failed');
+  const unnamed = `mongodb://127.0.0.1:${port}/ascolto?directConnection=true`;
+  await expect(read(unnamed)).rejects.toThrow('requires authentication');
+  expect(await read(first.uri)).toBe(0);
+  await first.stop();
+  const second = await startServer('--data', dataDir, '--port', port);
+  expect(second.uri).toBe(first.uri);
+  expect(await read(second.uri)).toBe(0);
+  await second.stop();
+  rmSync(dataDir, { recursive: true });
+});
+
+async function startServer(...options: string[]) {
+  const server = startProcess(COMMAND, ...options);
+  await untilPrinted(server, '\n');
+  const stop = async () => {
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toBe(0);
+  };
+  return { uri: server.output().trim(), stop };
+}
+
+/** How many documents a fresh connection counts. */
+async function read(uri: string): Promise<number> {
+  const connection = mongoose.createConnection(uri, { serverSelectionTimeoutMS: 2_000 });
+  try {
+    return await (await connection.asPromise()).collection('rows').countDocuments({});
+  } finally {
+    await connection.close();
+  }
+}
