@@ -5,15 +5,20 @@ import type { Log } from '../log';
 import { connectStore } from './connect';
 import { defineAgents } from './models/agent';
 import { defineAttachments } from './models/attachment';
+import { defineAuditEntries, defineAuditHeads } from './models/audit-entry';
 import { defineConversations } from './models/conversation';
+import { defineErasedConversations } from './models/erased-conversation';
+import { defineErasures } from './models/erasure';
 import { defineEvents } from './models/event';
 import { defineJobs } from './models/job';
 import { defineMessages } from './models/message';
 import { defineNotes } from './models/note';
+import { defineOptOuts } from './models/opt-out';
 import { defineReceipts } from './models/receipt';
 import { defineSignInSessions } from './models/sign-in-session';
 import { defineSigningKeys } from './models/signing-key';
 import { defineVisitors } from './models/visitor';
+import { scrubFile } from './scrub';
 import { type OnCall, timed } from './timed-rows';
 
 export interface StoreOptions {
@@ -45,6 +50,11 @@ export async function createStore(options: StoreOptions) {
     visitors: defineVisitors(connection),
     receipts: defineReceipts(connection),
     jobs: defineJobs(connection),
+    erasures: defineErasures(connection),
+    erasedConversations: defineErasedConversations(connection),
+    optOuts: defineOptOuts(connection),
+    auditEntries: defineAuditEntries(connection),
+    auditHeads: defineAuditHeads(connection),
   };
   await Promise.all(Object.values(models).map((model) => model.init()));
   return {
@@ -55,11 +65,14 @@ export async function createStore(options: StoreOptions) {
       messages: rowsOf(connection, models.messages, onCall),
       events: rowsOf(connection, models.events, onCall),
       jobs: rowsOf(connection, models.jobs, onCall),
+      erasedConversations: rowsOf(connection, models.erasedConversations, onCall),
     },
     /** True when the engine answers. */
     async ready(): Promise<boolean> {
       return (await connection.db?.admin().ping())?.ok === 1;
     },
+    /** After an erasure: no byte of what was deleted stays in the embedded engine's file; false for a MongoDB. */
+    scrub: (): Promise<boolean> => scrubFile(databaseOf(connection)),
     close,
   };
 }
@@ -69,8 +82,12 @@ function rowsOf<Row extends { _id: string }>(
   model: Model<Row>,
   onCall: OnCall | undefined,
 ): mongo.Collection<Row> {
-  if (connection.db === undefined) throw new CareError('store-not-connected', 'The store is not connected.');
   const { collectionName } = model.collection;
-  const rows = connection.db.collection<Row>(collectionName, { ignoreUndefined: true });
+  const rows = databaseOf(connection).collection<Row>(collectionName, { ignoreUndefined: true });
   return onCall === undefined ? rows : timed(rows, collectionName, onCall);
+}
+
+function databaseOf(connection: Connection): mongo.Db {
+  if (connection.db === undefined) throw new CareError('store-not-connected', 'The store is not connected.');
+  return connection.db;
 }

@@ -43,6 +43,8 @@ function hello(): Document {
     minWireVersion: 0,
     maxWireVersion: WIRE_VERSION,
     readOnly: false,
+    // No MongoDB says so: whoever wants the file rewritten asks for this first.
+    embeddedStore: true,
   };
 }
 

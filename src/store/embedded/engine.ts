@@ -1,7 +1,7 @@
 // The engine: MongoDB's commands over one SQLite file. Reads are answered at once, writes in groups.
 import { createAdminCommands } from './admin-commands';
 import { type Document, decodeExact, decodeInsert, encode } from './bson-codec';
-import { createCatalog } from './catalog';
+import { createCatalog, textIndexOf } from './catalog';
 import { CommandError } from './command-error';
 import { createCursors } from './cursors';
 import type { Command, EngineParts, Handlers } from './engine-parts';
@@ -11,7 +11,9 @@ import { createGroupCommit } from './group-commit';
 import { createIndexCommands } from './index-commands';
 import { createReadCommands } from './read-commands';
 import { createRowWriter } from './row-writes';
+import { createScrub } from './scrub';
 import { openSqliteFile } from './sqlite-file';
+import { eraseWordsAtOnce } from './text-search';
 import { createWriteCommands } from './write-commands';
 
 export interface Engine {
@@ -27,9 +29,11 @@ const OK = { ok: 1 };
 export function createEngine(path: string, onFault: (fault: unknown) => void): Engine {
   const file = openSqliteFile(path);
   const catalog = createCatalog(file);
+  for (const collection of catalog.list())
+    if (textIndexOf(collection) !== undefined) eraseWordsAtOnce(file, collection);
   const parts: EngineParts = { file, catalog, cursors: createCursors(), rows: createRowWriter(file, catalog) };
   const group = createGroupCommit(file, catalog);
-  const { reads, writes } = collectHandlers(parts);
+  const { reads, writes } = collectHandlers(parts, createScrub({ file, catalog, path, onFault }));
   const timer = setInterval(() => {
     group.add(() => expireDocuments(parts, new Date())).catch(onFault);
   }, EXPIRY_MS);
@@ -55,13 +59,14 @@ export function createEngine(path: string, onFault: (fault: unknown) => void): E
   };
 }
 
-function collectHandlers(parts: EngineParts): Handlers {
+function collectHandlers(parts: EngineParts, scrub: Handlers): Handlers {
   const groups = [
     createReadCommands(parts),
     createWriteCommands(parts),
     createFindAndModify(parts),
     createIndexCommands(parts),
     createAdminCommands(parts),
+    scrub,
   ];
   return {
     reads: Object.assign(Object.create(null), ...groups.map(({ reads }) => reads)),

@@ -43,6 +43,14 @@ export function createTextTable(file: SqliteFile, collection: Collection, fieldC
   file.changeLayout(
     `CREATE VIRTUAL TABLE ${textTable(collection)} USING fts5(${columns}, tokenize='porter unicode61')`,
   );
+  eraseWordsAtOnce(file, collection);
+}
+
+/** Otherwise the words of deleted rows stay in the index until it happens to merge them. */
+export function eraseWordsAtOnce(file: SqliteFile, collection: Collection): void {
+  const table = textTable(collection);
+  if (file.all(`SELECT v FROM ${table}_config WHERE k = 'secure-delete'`).length > 0) return;
+  file.run(`INSERT INTO ${table}(${table}, rank) VALUES('secure-delete', 1)`);
 }
 
 /** Joins a search to its rows one by one, so that a limit ends it early. */

@@ -1,0 +1,48 @@
+// Orders to erase a customer: stored before the first deletion, so that a death at any point is made good at the next
+// start, and looked at again for a while, in case another process wrote behind the erasure. Gone when all is settled.
+import { type Connection, type Model, Schema } from 'mongoose';
+
+export interface ErasureDocument {
+  _id: string;
+  orderedAt: Date;
+  /** An agent's id, or `command`. */
+  by: string;
+  /** `open`: not everything is gone yet. `settling`: it is, and is looked at once more. */
+  state: 'open' | 'settling';
+  /** When to look next. */
+  dueAt: Date;
+  /** Whom it is about; their conversations are looked for again at every look. */
+  customerIds: string[];
+  /** What was found so far: after the deletion nothing else leads there. */
+  conversationIds: string[];
+  found: ErasedCounts;
+}
+
+/** How much there was. */
+export interface ErasedCounts {
+  conversations: number;
+  messages: number;
+  files: number;
+  notes: number;
+  /** Open promises that ended with it. */
+  promises: number;
+}
+
+const schema = new Schema(
+  {
+    _id: { type: String, required: true },
+    orderedAt: { type: Date, required: true },
+    by: { type: String, required: true },
+    state: { type: String, required: true },
+    dueAt: { type: Date, required: true },
+    customerIds: { type: [String], required: true },
+    conversationIds: { type: [String], required: true },
+    found: { type: Schema.Types.Mixed, required: true },
+  },
+  { versionKey: false },
+);
+schema.index({ dueAt: 1 });
+
+export function defineErasures(connection: Connection): Model<ErasureDocument> {
+  return connection.model<ErasureDocument>('Erasure', schema as unknown as Schema<ErasureDocument>, 'erasures');
+}

@@ -1,0 +1,32 @@
+// Asks the embedded engine to rewrite its file after an erasure. A MongoDB never hears of it: there WiredTiger, the oplog
+// and the backups keep old bytes for as long as the operator set (docs/privacy.md).
+import type { mongo } from 'mongoose';
+import { CareError } from '../errors';
+
+type Database = Pick<mongo.Db, 'command'>;
+
+const longestMs = 10 * 60_000;
+const lookEveryMs = 50;
+
+/** True when the file was rewritten; false when the database keeps its own files. Throws `not-scrubbed`. */
+export async function scrubFile(database: Database): Promise<boolean> {
+  const { embeddedStore } = await database.command({ hello: 1 });
+  if (embeddedStore !== true) return false;
+  const { number } = await database.command({ scrubFile: 1 });
+  for (let waitedMs = 0; waitedMs < longestMs; waitedMs += lookEveryMs) {
+    const { isDone, isComing } = await askPatiently(database, Number(number));
+    if (isDone === true) return true;
+    if (isComing === false) break;
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+  throw new CareError('not-scrubbed', 'The data file could not be rewritten after an erasure.', { retryable: true });
+}
+
+/** While the file is being rewritten the engine answers nobody, perhaps for longer than a call may wait. */
+async function askPatiently(database: Database, number: number): Promise<Record<string, unknown>> {
+  try {
+    return await database.command({ scrubFile: 1, number });
+  } catch {
+    return {};
+  }
+}
