@@ -9,7 +9,9 @@ import { fromStored, toStored } from '../store/models/document';
 import type { Store } from '../store/store';
 import { appendRows, type CustomerRow, createSeqHints, type NewRow } from './append';
 import { type Change, effectsOf, newConversation, toUpdate, withFields } from './change';
+import { createErased, erasedRefusal } from './erased';
 import { createRecent, nothingRecent } from './recent';
+import { createTidying, tidyAtOnce } from './tidying';
 import type { Channel, Conversation, Customer, Effect, Language, Message } from './types';
 
 export interface JournalParts {
@@ -36,14 +38,23 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false, on
   const insertMessage = createInsertBatches(store.rows.messages);
   const updateConversation = createUpdateBatches(store.rows.conversations);
   const updateMessage = createUpdateBatches(store.rows.messages);
-  const appending = { messages: store.rows.messages, insert: insertMessage, hints };
+  const tidying = isAlone ? createTidying({ clock, update: updateConversation }) : tidyAtOnce(updateConversation);
+  const erased = createErased({ store, clock, fanOut, onErased: forget, untilWritten: hints.untilWritten });
+  const appending = { messages: store.rows.messages, insert: insertMessage, hints, isGone: erased.has };
+
+  /** What is at hand of it is read again from the store. */
+  function forget(conversationId: string): void {
+    hints.forget(conversationId);
+    recent.forget(conversationId);
+  }
 
   async function open(opening: { channel: Channel; customer: Customer; language: Language; id?: string }) {
     const now = clock.now();
     const conversation = newConversation({ ...opening, id: opening.id ?? newId(), now, moveId: newId() });
+    if (opening.id !== undefined && (await erased.wasErased(opening.id))) throw erasedRefusal();
     // A visitor who was forgotten may come back under the same id: the new log begins at 1.
-    hints.forget(conversation.id);
-    recent.forget(conversation.id);
+    forget(conversation.id);
+    tidying.forget(conversation.id);
     await store.rows.conversations.insertOne(toStored(conversation));
     return conversation;
   }
@@ -66,6 +77,7 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false, on
       conversationId: row.conversationId,
       rows: [{ ...row, at, delivery: 'sent', undecidedSince: at }],
     });
+    if (erased.has(row.conversationId)) throw erasedRefusal();
     if (appended === undefined) throw new CareError('append-failed', 'The message could not be stored.');
     if (!appended.isNew) return appended;
     recent.appended([appended.message]);
@@ -94,7 +106,7 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false, on
   async function writeOnce(conversation: Conversation, fields: Record<string, unknown>, moveId: string) {
     const { id, version } = conversation;
     const wasWritten = () => isLatest(id, moveId);
-    const filter = { _id: id, version, effects: { $size: 0 } };
+    const filter = { _id: id, version, ...(tidying.isPending(id, version) ? {} : { effects: { $size: 0 } }) };
     try {
       return (await updateConversation({ filter, update: toUpdate(fields), wasWritten })) || (await wasWritten());
     } catch (fault) {
@@ -110,14 +122,11 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false, on
   /** Brings committed effects into log and events, then empties them; repeatable, and whoever finds them may do it. */
   async function settle(conversation: Conversation, hasMoved = true): Promise<Conversation> {
     if (conversation.effects.length === 0) return conversation;
+    if (tidying.isPending(conversation.id, conversation.version)) return withoutEffects(conversation);
     const seq = await appendEffects(conversation);
     // The texts are in the log for good: the customer need not wait until the document is tidied up.
     if (seq !== null) fanOut.publish(conversationTopic(conversation.id), { seq });
-    await updateConversation({
-      filter: { _id: conversation.id, version: conversation.version },
-      update: { $set: { effects: [] }, $unset: { effectsSince: 1 } },
-      wasWritten: async () => true,
-    });
+    await tidying.tidy(conversation.id, conversation.version);
     fanOut.publish(consoleTopic, {
       conversationId: conversation.id,
       version: conversation.version,
@@ -125,11 +134,11 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false, on
       phase: conversation.phase,
       moved: hasMoved,
     });
-    const { effectsSince: _settled, ...rest } = conversation;
-    return { ...rest, effects: [] };
+    return withoutEffects(conversation);
   }
 
   async function appendEffects(conversation: Conversation): Promise<number | null> {
+    if (erased.has(conversation.id)) return null;
     const rows = conversation.effects.flatMap((effect): NewRow[] =>
       effect.kind === 'message'
         ? [{ ...effect.message, delivery: 'sent', version: conversation.version, conversationId: conversation.id }]
@@ -222,8 +231,14 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false, on
     latestMessages,
     lastSeq,
     findByKey,
+    forget,
+    erased,
     newId,
   };
+}
+
+function withoutEffects({ effectsSince: _settled, ...conversation }: Conversation): Conversation {
+  return { ...conversation, effects: [] };
 }
 
 /** The change is more than words: whoever shows how things stand has something new to show. */

@@ -62,8 +62,7 @@ function changeOne(
   update: Update,
   shown: (document: Document) => Document,
 ): Document {
-  const changed = applyUpdate(row.document, update, false);
-  parts.rows.replace(collection, row, changed);
-  const value = isTruthy(body.new) ? changed : decodeExact(row.bytes);
+  const changed = parts.rows.change(collection, row, (document) => applyUpdate(document, update, false));
+  const value = isTruthy(body.new) ? changed.document : decodeExact(row.bytes);
   return { lastErrorObject: { n: 1, updatedExisting: true }, value: shown(value) };
 }

@@ -2,11 +2,11 @@
 import { checkSize, type Document, decodeExact, encodeRow } from './bson-codec';
 import type { Catalog, Collection, Index } from './catalog';
 import { CommandError } from './command-error';
-import { orderedBytes, sameValue, TypeByte, typeByteOf } from './ordered-bytes';
+import { orderedBytes, TypeByte, typeByteOf } from './ordered-bytes';
 import { fieldOf, parsePath, singleValueAt } from './path-values';
 import { type RowKeys, rowKeysOf } from './row-keys';
 import type { SqliteFile, SqlValue } from './sqlite-file';
-import { putText, removeText } from './text-search';
+import { putText, removeText, textsOf } from './text-search';
 
 export interface Row {
   rid: number;
@@ -14,11 +14,16 @@ export interface Row {
   document: Document;
 }
 
+export interface Changed {
+  document: Document;
+  isChanged: boolean;
+}
+
 export interface RowWriter {
   /** Stores a new document, as bytes when they are at hand already. */
   insert(collection: Collection, document: Document, bytes?: Buffer): void;
-  /** Replaces a row's document; false when nothing changed. */
-  replace(collection: Collection, row: Row, document: Document): boolean;
+  /** Stores what `change` makes of the row's document, which it may alter on the way; tells whether anything changed. */
+  change(collection: Collection, row: Row, change: (document: Document) => Document): Changed;
   remove(collection: Collection, rid: number): void;
 }
 
@@ -33,17 +38,24 @@ export function createRowWriter(file: SqliteFile, catalog: Catalog): RowWriter {
       const { lastInsertRowid } = write(collection, document, () => file.run(sql, [id, bytes, ...keys.values]));
       putText(file, collection, Number(lastInsertRowid), document);
     },
-    replace(collection, row, document) {
+    change(collection, row, change) {
+      const before = { id: idBytes(row.document), keys: rowKeysOf(collection, row.document) };
+      const texts = textsOf(collection, row.document)?.join('\0');
+      const document = change(row.document);
       const bytes = encodeRow(document);
-      if (bytes.equals(row.bytes)) return false;
+      if (bytes.equals(row.bytes)) return { document, isChanged: false };
+      if (!idBytes(document).equals(before.id))
+        throw new CommandError('ImmutableField', "the update would change the immutable field '_id'");
       const keys = rowKeysOf(collection, document);
       noteArrays(catalog, collection, keys);
-      const before = decodeExact(row.bytes);
-      const { sets, values } = changesOf(collection, before, document, keys);
+      const { sets, values } = changesOf(before.keys, keys);
       const sql = `UPDATE ${collection.table} SET doc = ?${sets} WHERE rid = ?`;
       write(collection, document, () => file.run(sql, [bytes, ...values, row.rid]));
-      putText(file, collection, row.rid, document, before);
-      return true;
+      if (textsOf(collection, document)?.join('\0') !== texts) {
+        removeText(file, collection, row.rid);
+        putText(file, collection, row.rid, document);
+      }
+      return { document, isChanged: true };
     },
     remove(collection, rid) {
       file.run(`DELETE FROM ${collection.table} WHERE rid = ?`, [rid]);
@@ -74,11 +86,7 @@ function idBytes(document: Document): Buffer {
 }
 
 /** Only key columns that changed are written, so that untouched indexes cost nothing. */
-function changesOf(collection: Collection, old: Document, document: Document, keys: RowKeys) {
-  if (!sameValue(fieldOf(document, '_id'), fieldOf(old, '_id'))) {
-    throw new CommandError('ImmutableField', "the update would change the immutable field '_id'");
-  }
-  const before = rowKeysOf(collection, old);
+function changesOf(before: RowKeys, keys: RowKeys): { sets: string; values: SqlValue[] } {
   const values: SqlValue[] = [];
   let sets = '';
   for (const [at, column] of keys.columns.entries()) {

@@ -18,10 +18,11 @@ export interface ScanRequest {
   ignoreIndexes?: boolean;
 }
 
-/** A row as it lies in the file; the document is decoded when first asked for. */
+/** A row as it lies in the file, with its document when a filter had to look into it. */
 export interface StoredRow {
   rid: number;
   bytes: Buffer;
+  document?: Document;
 }
 
 interface Plan {
@@ -54,8 +55,8 @@ export function firstRow(file: SqliteFile, collection: Collection, request: Scan
   return undefined;
 }
 
-export function openRow({ rid, bytes }: StoredRow): Row {
-  return { rid, bytes, document: decodeExact(bytes) };
+export function openRow({ rid, bytes, document = decodeExact(bytes) }: StoredRow): Row {
+  return { rid, bytes, document };
 }
 
 /** How many rows match, at most `limit`; counted by SQLite when it can. */
@@ -140,7 +141,13 @@ function* byNumber(file: SqliteFile, { table }: Collection, rids: readonly numbe
 }
 
 function* filtered(rows: Iterable<StoredRow>, { isExact, matches }: Plan): Generator<StoredRow> {
-  for (const row of rows) if (isExact || matches(decodeExact(row.bytes))) yield row;
+  for (const row of rows) {
+    if (isExact) yield row;
+    else {
+      const document = decodeExact(row.bytes);
+      if (matches(document)) yield { ...row, document };
+    }
+  }
 }
 
 function* slice(rows: Iterable<StoredRow>, skip: number, limit: number): Generator<StoredRow> {

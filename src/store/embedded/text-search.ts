@@ -6,31 +6,25 @@ import { CommandError } from './command-error';
 import { leafValues, parsePath } from './path-values';
 import type { SqliteFile, SqlValue } from './sqlite-file';
 
-/** Writes the searched texts of one row, unless they are what they were `before`; does nothing without a text index. */
-export function putText(
-  file: SqliteFile,
-  collection: Collection,
-  rid: number,
-  document: Document,
-  before?: Document,
-): void {
+/** What the text index of the collection finds a document by, a text per field; null when there is no such index. */
+export function textsOf(collection: Collection, document: Document): string[] | null {
   const index = textIndexOf(collection);
-  if (index === undefined) return;
-  const texts = textsOf(index, document);
-  if (before !== undefined && textsOf(index, before).join('\0') === texts.join('\0')) return;
-  removeText(file, collection, rid);
-  const columns = texts.map((_, at) => `, c${at}`).join('');
-  const marks = texts.map(() => ',?').join('');
-  file.run(`INSERT INTO ${textTable(collection)}(rowid${columns}) VALUES(?${marks})`, [rid, ...texts]);
-}
-
-function textsOf(index: Index, document: Document): string[] {
+  if (index === undefined) return null;
   return index.fields.map(({ path }) =>
     leafValues(document, parsePath(path), undefined)
       .map((value) => (value instanceof BSONSymbol ? value.value : value))
       .filter((value) => typeof value === 'string')
       .join(' '),
   );
+}
+
+/** Makes a row that has no texts yet findable. */
+export function putText(file: SqliteFile, collection: Collection, rid: number, document: Document): void {
+  const texts = textsOf(collection, document);
+  if (texts === null) return;
+  const columns = texts.map((_, at) => `, c${at}`).join('');
+  const marks = texts.map(() => ',?').join('');
+  file.run(`INSERT INTO ${textTable(collection)}(rowid${columns}) VALUES(?${marks})`, [rid, ...texts]);
 }
 
 export function removeText(file: SqliteFile, collection: Collection, rid: number): void {

@@ -45,7 +45,8 @@ function update(parts: EngineParts, { database, body }: Command): Document {
     const rows = rowsOf(parts, collection, statement, isTruthy(statement.multi) ? Number.POSITIVE_INFINITY : 1);
     for (const row of rows) {
       totals.n++;
-      if (parts.rows.replace(collection, row, applyUpdate(row.document, wanted, false))) totals.nModified++;
+      const { isChanged } = parts.rows.change(collection, row, (document) => applyUpdate(document, wanted, false));
+      if (isChanged) totals.nModified++;
     }
     if (rows.length > 0 || !isTruthy(statement.upsert)) return;
     const document = upsertedDocument(wanted, newId);
