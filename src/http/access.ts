@@ -2,8 +2,11 @@
 import { CareError } from '../errors';
 import type { Actor, Role, Route } from '../route';
 
-/** `direct-line`: the handler itself checks the conversation's token; `signed-in`: any active person of the shop. */
-export type Access = 'anyone' | 'direct-line' | 'signed-in' | readonly Role[];
+/**
+ * `direct-line`: the handler itself checks the conversation's token; `scraper`: it checks the caller's token or network;
+ * `signed-in`: any active person of the shop.
+ */
+export type Access = 'anyone' | 'direct-line' | 'scraper' | 'signed-in' | readonly Role[];
 
 /** `METHOD /path` → who may; names of path parameters do not matter. */
 export type AccessTable = Readonly<Record<string, Access>>;
@@ -78,7 +81,7 @@ export function mayCall(access: Access, actor: Actor): boolean {
 
 /** True when the row asks for a signed-in person. */
 export function needsPerson(access: Access): boolean {
-  return access !== 'anyone' && access !== 'direct-line';
+  return access !== 'anyone' && access !== 'direct-line' && access !== 'scraper';
 }
 
 function shapeOf(key: string): string {

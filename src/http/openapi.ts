@@ -39,6 +39,7 @@ function describeRoutes(routes: readonly Route[], table: AccessTable): object {
 const securitySchemes = {
   signIn: { type: 'apiKey', in: 'cookie', name: 'ascolto', description: '`__Host-ascolto` over https.' },
   directLine: { type: 'http', scheme: 'bearer' },
+  scraper: { type: 'http', scheme: 'bearer', description: 'METRICS_TOKEN; without one, the private network.' },
 };
 
 const problem = {
@@ -79,6 +80,7 @@ function bodyOf({ body }: Route): object {
 function securityOf(access: Access): object {
   if (access === 'anyone') return { security: [] };
   if (access === 'direct-line') return { security: [{ directLine: [] }] };
+  if (access === 'scraper') return { security: [{ scraper: [] }] };
   const roles = typeof access === 'string' ? {} : { description: `Roles: ${access.join(', ')}.` };
   return { security: [{ signIn: [] }], ...roles };
 }

@@ -27,6 +27,8 @@ export interface TurnRunnerParts {
 
 export interface TurnReport {
   turn: Turn;
+  /** How many messages it said. */
+  said: number;
   /** From the arrival of the oldest message to the first look at it. */
   waitedMs: number;
   /** From the first look to the commit. */
@@ -74,10 +76,10 @@ export function createTurnRunner(parts: TurnRunnerParts): (conversationId: strin
     return true;
   }
 
-  function report(turn: Turn, startedAt: Date): void {
+  function report(turn: Turn, said: number, startedAt: Date): void {
     const waitedMs = startedAt.getTime() - (turn.messages[0]?.at ?? startedAt).getTime();
     const tookMs = clock.now().getTime() - startedAt.getTime();
-    parts.onTurn?.({ turn, waitedMs: Math.max(0, waitedMs), tookMs: Math.max(0, tookMs) });
+    parts.onTurn?.({ turn, said, waitedMs: Math.max(0, waitedMs), tookMs: Math.max(0, tookMs) });
   }
 
   return async (conversationId) => {
@@ -96,12 +98,13 @@ export function createTurnRunner(parts: TurnRunnerParts): (conversationId: strin
         looks++;
         continue;
       }
-      const after = await journal.commit(turn.conversation, { moveId: journal.newId(), ...decided.toChange() });
+      const change = { moveId: journal.newId(), ...decided.toChange() };
+      const after = await journal.commit(turn.conversation, change);
       if (after === 'conflict') {
         tries++;
         continue;
       }
-      report(decided, startedAt);
+      report(decided, change.messages.length, startedAt);
       return parts.onDecided(turn.conversation, after);
     }
     throw new CareError('conversation-busy', 'This conversation is changing too quickly.', { retryable: true });
