@@ -28,6 +28,7 @@ const settings = z.object({
     .transform((path) => resolve(path)),
   PUBLIC_URL: optionalText.pipe(z.url().optional()),
   MONGODB_URI: optionalText,
+  REDIS_URL: optionalText.pipe(z.url({ protocol: /^rediss?$/ }).optional()),
   ADMIN_EMAIL: z.email().default('admin@example.com'),
   ADMIN_PASSWORD: optionalText.pipe(z.string().min(10).max(200).optional()),
   DIRECT_LINE_SECRET: optionalText.pipe(z.string().min(16).optional()),

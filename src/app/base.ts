@@ -19,6 +19,10 @@ export interface Adapters {
   store: Store;
   jobs: Jobs;
   fanOut: FanOut;
+  /** Which of several workers sweeps. */
+  lease: { isMine(): boolean };
+  /** Absent where no Redis is used. */
+  redis?: { isUp(): boolean } | undefined;
 }
 
 export interface Base extends Adapters {

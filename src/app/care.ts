@@ -1,6 +1,7 @@
 // The way from a customer's words to people and back, put together: detection, turn, desk, line, presence.
 import { createFaqAnswerer } from '../answers/faq-answerer';
 import { createBotFrameworkPipeline } from '../channels/bot-framework/pipeline';
+import { createTyping } from '../channels/web/typing';
 import { createAlerts } from '../console/alerts';
 import type { People } from '../console/people';
 import { createCueDetector } from '../detection/cue-detector';
@@ -12,7 +13,7 @@ import { createOutlook } from '../handoff/outlook';
 import { createPresence } from '../handoff/presence';
 import { createPromiseTimers } from '../handoff/promise-timers';
 import { createSweep } from '../handoff/sweep';
-import { consoleTopic, conversationTopic } from '../jobs/fan-out';
+import { consoleTopic } from '../jobs/fan-out';
 import { admitTrouble } from '../turn/answer-steps';
 import { createGreeter } from '../turn/greet';
 import type { StepParts } from '../turn/step-parts';
@@ -31,8 +32,8 @@ export function buildCare(base: Base, people: People) {
   const anybodyOnline = () => presence.online().length > 0;
   const line = createLine(store);
   const ring = (conversationId: string) => jobs.ring('turn', conversationId);
-  const showTyping = (id: string) => fanOut.publish(conversationTopic(id), { typing: true, by: 'bot' });
-  const pipeline = createBotFrameworkPipeline({ clock, log, showTyping });
+  const typing = createTyping({ clock, fanOut });
+  const pipeline = createBotFrameworkPipeline({ clock, log, showTyping: typing.botTypes });
   const onMoved = createFollowUps({
     alert: createAlerts({ store, fanOut, onlineAgents: () => people.activeAmong(presence.online()) }),
     watchPromise: createPromiseTimers({ jobs, clock }),
@@ -49,6 +50,8 @@ export function buildCare(base: Base, people: People) {
   const steps = createSteps(stepParts);
   return {
     presence,
+    typing,
+    isTyping: typing.isTyping,
     ring,
     desk,
     sweep,

@@ -1,28 +1,38 @@
-// What the outside sees, put together: the website channel, the console, health.
-import { join } from 'node:path';
+// What customers and agents reach, put together: the website channel and the console on the process's server.
 import { createReceive } from '../channels/receive';
 import { attachmentPath } from '../channels/web/activity';
 import { createAllowance } from '../channels/web/allowance';
 import { createWebChannel } from '../channels/web/web-channel';
 import { createConsole } from '../console/console';
-import { accessTable } from '../http/access';
 import { networkOf } from '../http/caller';
-import { createHealthRoutes } from '../http/health';
-import { createOpenApiRoute } from '../http/openapi';
-import { createOriginRule } from '../http/origins';
-import { createHttpServer } from '../http/server';
 import { createSignInLimits } from '../http/sign-in-limits';
 import type { Base } from './base';
 import type { Care } from './care';
+import { buildServer, type Front } from './server';
 import type { Staff } from './staff';
 
-export type Web = ReturnType<typeof buildWeb>;
-
-export function buildWeb(base: Base, care: Care, { people, sessions }: Staff) {
-  const { config, log, clock, root, store, dialogs } = base;
+export function buildWeb(base: Base, care: Care, staff: Staff): Front {
   const channel = buildChannel(base, care);
-  const { typing, receipts } = channel;
-  const agentConsole = createConsole({
+  const agentConsole = buildConsole(base, care, staff, channel);
+  const server = buildServer(base, staff, [...channel.routes, ...agentConsole.routes]);
+  server.onUpgrade(channel.handleUpgrade);
+  staff.onSignInEnded(server.endStreams);
+  return {
+    server,
+    async close() {
+      agentConsole.close();
+      // Together: the server waits for its connections to end, and the channel's are among them.
+      await Promise.all([server.close(), channel.close()]);
+    },
+  };
+}
+
+type Channel = ReturnType<typeof buildChannel>;
+
+function buildConsole(base: Base, care: Care, { people, sessions }: Staff, { receipts }: Channel) {
+  const { config, dialogs } = base;
+  const { typing } = care;
+  return createConsole({
     ...base,
     ...care,
     people,
@@ -40,20 +50,6 @@ export function buildWeb(base: Base, care: Care, { people, sessions }: Staff) {
       showTyping: (conversationId, agent) => typing.agentTypes(conversationId, agent.name),
     },
   });
-  const whyNotReady = async () => (server.isStopping() ? 'stopping' : (await store.ready()) ? null : 'store-not-ready');
-  const routes = [...channel.routes, ...agentConsole.routes, ...createHealthRoutes({ whyNotReady })];
-  const server = createHttpServer({
-    routes: [...routes, createOpenApiRoute(routes, accessTable)],
-    access: accessTable,
-    authenticate: sessions.authenticate,
-    origins: createOriginRule({ allowedOrigins: config.WIDGET_ALLOWED_ORIGINS, publicUrl: config.PUBLIC_URL }),
-    callers: { trustProxy: config.TRUST_PROXY, publicUrl: config.PUBLIC_URL },
-    webRoot: join(root, 'dist/web'),
-    clock,
-    log,
-  });
-  server.onUpgrade(channel.handleUpgrade);
-  return { server, channel, console: agentConsole };
 }
 
 function buildChannel(base: Base, care: Care) {
@@ -65,6 +61,7 @@ function buildChannel(base: Base, care: Care) {
     ...base,
     receive: createReceive({ journal, clock, ring: care.ring }),
     greet: care.greet,
+    typing: care.typing,
     stateOf: async (conversationId) => {
       const conversation = await journal.load(conversationId);
       return conversation === null ? null : care.outlook(conversation);

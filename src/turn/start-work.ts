@@ -1,16 +1,27 @@
-// The work that nobody asks for over HTTP: turns when the bell rings, promises falling due, the sweep. Started after the
-// store is open and before the port is, so that what a crash left is settled first.
-import { every } from '../clock';
+// The work that nobody asks for over HTTP, done by processes with the role `worker`: turns when the bell rings, promises
+// falling due, sweeps. Started after the store is open and before the port is, so that what a crash left is settled first.
+import { type Clock, every } from '../clock';
 import type { Desk } from '../handoff/desk';
 import type { Sweep } from '../handoff/sweep';
 import type { Jobs } from '../jobs/jobs';
-import { describeFault } from '../log';
+import { describeFault, type Log } from '../log';
 import { createTurnRunner, type TurnRunnerParts } from './run-turn';
 
 export interface WorkParts extends TurnRunnerParts {
   jobs: Jobs;
   desk: Pick<Desk, 'breakOverdue'>;
   sweep: Sweep;
+  /** What else is looked after now and then. */
+  chores: readonly Chore[];
+  /** Of several workers one sweeps; a moment with two or with none does no harm. */
+  lease: { isMine(): boolean };
+}
+
+/** Something done over and over, repeatable and safe while another process does it too. */
+export interface Chore {
+  name: string;
+  everyMs: number;
+  run(): Promise<unknown>;
 }
 
 const sweepOftenMs = 5_000;
@@ -18,14 +29,32 @@ const sweepSeldomMs = 10 * 60_000;
 
 /** Resolves when work has begun; the returned function ends it after what is in progress. */
 export async function startWork(parts: WorkParts): Promise<() => Promise<void>> {
-  const { jobs, desk, sweep, clock, log } = parts;
+  const { jobs, desk, sweep, log } = parts;
   jobs.onRing('turn', createTurnRunner(parts));
   jobs.process('promise-due', async ({ conversationId }) => void (await desk.breakOverdue(String(conversationId))));
   jobs.onFailed((name, _data, fault) => log.error({ ...describeFault(fault), name }, 'job-failed'));
   await jobs.start();
   await sweep.atStart();
-  const look = (task: () => Promise<void>) => () =>
-    task().catch((fault: unknown) => log.error(describeFault(fault), 'sweep-failed'));
-  const stops = [every(clock, sweepOftenMs, look(sweep.often)), every(clock, sweepSeldomMs, look(sweep.seldom))];
-  return async () => void (await Promise.all(stops.map((stop) => stop())));
+  const stopChores = startChores(parts, [
+    { name: 'sweep', everyMs: sweepOftenMs, run: sweep.often },
+    { name: 'sweep-idle', everyMs: sweepSeldomMs, run: sweep.seldom },
+    ...parts.chores,
+  ]);
+  return async () => {
+    await Promise.all([stopChores(), jobs.close()]);
+  };
+}
+
+function startChores({ clock, lease, log }: { clock: Clock; lease: WorkParts['lease']; log: Log }, chores: Chore[]) {
+  const stops = chores.map(({ name, everyMs, run }) =>
+    every(clock, everyMs, async () => {
+      if (!lease.isMine()) return;
+      try {
+        await run();
+      } catch (fault) {
+        log.error({ chore: name, ...describeFault(fault) }, 'chore-failed');
+      }
+    }),
+  );
+  return async (): Promise<void> => void (await Promise.all(stops.map((stop) => stop())));
 }

@@ -154,11 +154,11 @@ describe.each([
     const client = await openGreeted({ webSocket });
     await client.post({ type: 'typing', from: { id: 'dl_me' } });
     await client.post({ type: 'event', name: 'webchat/join', value: { language: 'it' }, from: { id: 'dl_me' } });
-    expect(server.channel.typing.isTyping(client.id)).toBe(true);
+    expect(server.typing.isTyping(client.id)).toBe(true);
     await client.say('eccomi', 'e-1');
     await client.sees('eccomi');
     expect(inOrder(client)).toEqual([1, 2]);
-    expect(server.channel.typing.isTyping(client.id)).toBe(false);
+    expect(server.typing.isTyping(client.id)).toBe(false);
   });
 
   test('finds everything after a restart of the server, nothing lost and nothing twice', async () => {
@@ -191,7 +191,7 @@ describe('botframework-directlinejs', () => {
   test('sees that a person is typing, which no log keeps', async () => {
     const client = await openGreeted({ webSocket: true });
     await until(() => server.channel.openSockets() > 0, 'the socket');
-    server.channel.typing.agentTypes(client.id, 'Giulia');
+    server.typing.agentTypes(client.id, 'Giulia');
     await until(() => client.activities.some((activity) => activity.type === 'typing'), 'typing');
     const typing = client.activities.find((activity) => activity.type === 'typing');
     expect(typing).toMatchObject({

@@ -188,7 +188,7 @@ describe('a stream', () => {
   test('shows that the bot is typing, without a place in the log', async () => {
     const { id } = await begin();
     const watched = await connected(id);
-    server.channel.typing.botTypes(id);
+    server.typing.botTypes(id);
     await until(() => watched.frames.some((frame) => frame.activities[0]?.type === 'typing'), 'typing');
     expect(watched.frames.find((frame) => frame.activities[0]?.type === 'typing')).not.toHaveProperty('watermark');
   });

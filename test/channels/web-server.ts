@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createReceive } from '../../src/channels/receive';
 import { createAllowance } from '../../src/channels/web/allowance';
+import { createTyping } from '../../src/channels/web/typing';
 import type { WebChannelSettings } from '../../src/channels/web/web-channel';
 import { createWebChannel } from '../../src/channels/web/web-channel';
 import { type Clock, systemClock } from '../../src/clock';
@@ -83,6 +84,9 @@ export async function startWebServer(options: WebServerOptions = {}) {
     get channel() {
       return running.channel;
     },
+    get typing() {
+      return running.typing;
+    },
     /** A line of the bot, a person or the system, as a decision would commit it. */
     say: (conversationId: string, from: Author, text: string, quickReplies?: QuickReply[]) =>
       say(running.journal, conversationId, from, text, quickReplies),
@@ -105,6 +109,7 @@ async function start(options: WebServerOptions, dataDir: string, clock: Clock, l
   const fanOut = createLocalFanOut();
   const journal = createJournal({ store, clock, fanOut, newId });
   const care = createCare(store, journal, clock);
+  const typing = createTyping({ clock, fanOut });
   const channel = createWebChannel({
     store,
     journal,
@@ -112,6 +117,7 @@ async function start(options: WebServerOptions, dataDir: string, clock: Clock, l
     fanOut,
     log,
     receive: createReceive({ journal, clock, ring: () => {} }),
+    typing,
     ...care,
     limits: limitsOf(options, clock),
     settings: { directLineSecret, identitySecret, defaultLanguage: 'it', ...options.settings },
@@ -133,6 +139,7 @@ async function start(options: WebServerOptions, dataDir: string, clock: Clock, l
     store,
     journal,
     channel,
+    typing,
     desk: care.desk,
     async close() {
       await channel.close();

@@ -7,7 +7,7 @@ import { createPeopleRoutes } from '../../src/console/people-routes';
 import { createSessionRoutes } from '../../src/console/session-routes';
 import { createPresence, type Presence } from '../../src/handoff/presence';
 import { type AccessTable, accessTable } from '../../src/http/access';
-import { createHealthRoutes } from '../../src/http/health';
+import { createHealthRoutes, createReadiness } from '../../src/http/health';
 import { createOpenApiRoute } from '../../src/http/openapi';
 import { createSessions } from '../../src/http/session';
 import { createSignInLimits } from '../../src/http/sign-in-limits';
@@ -71,9 +71,9 @@ export async function startStaffServer({ trustProxy = false, publicUrl = '' } = 
       shop: { name: 'Lunaria', zone: 'Europe/Rome' },
     }),
     ...createPeopleRoutes({ people, presence }),
-    ...createHealthRoutes({
-      whyNotReady: async () => (server.isStopping() ? 'stopping' : (await store.ready()) ? null : 'store-not-ready'),
-    }),
+    ...createHealthRoutes(
+      createReadiness({ clock, isStopping: () => server.isStopping(), isStoreReady: () => store.ready() }),
+    ),
     feed,
   ];
   const access = rowsFor([...routes, { method: 'GET', path: '/api/openapi.json' }]);

@@ -1,9 +1,9 @@
 // The website channel put together: routes for http/, sockets for its upgrades, and what others ask about a customer.
-import { type Clock, every } from '../../clock';
+import type { Clock } from '../../clock';
 import type { Journal } from '../../conversation/journal';
 import type { Language } from '../../conversation/types';
 import type { FanOut } from '../../jobs/fan-out';
-import { describeFault, type Log } from '../../log';
+import type { Log } from '../../log';
 import type { Route } from '../../route';
 import type { Store } from '../../store/store';
 import type { CustomerMoves, Greet, Receive, StateOf } from '../channel';
@@ -15,7 +15,7 @@ import { createReceipts } from './receipts';
 import { createSigningKeys } from './signing-keys';
 import { createStreams } from './stream';
 import { createTokens } from './tokens';
-import { createTyping } from './typing';
+import type { Typing } from './typing';
 import { createUploadRoutes } from './upload-routes';
 import { createUploads } from './uploads';
 import { createVisitors } from './visitors';
@@ -32,6 +32,7 @@ export interface WebChannelParts {
   greet: Greet;
   stateOf: StateOf;
   moves: CustomerMoves;
+  typing: Typing;
   limits: {
     /** A new session, or a refused try for one, from this network address. */
     newSession: Allowance;
@@ -50,18 +51,16 @@ export interface WebChannelSettings {
   defaultLanguage: Language;
 }
 
-const sweepEveryMs = 3_600_000;
 /** A widget signs at most once in 3 s and marks reading after each message. */
 const signs = { burst: 60, perSecond: 5 };
 const uploadsPerHour = 30;
 
 export function createWebChannel(parts: WebChannelParts) {
-  const { store, journal, clock, fanOut, log, settings } = parts;
+  const { store, journal, clock, fanOut, log, typing, settings } = parts;
   const { newId } = journal;
   const tokens = createTokens({ keys: createSigningKeys({ store, clock }), clock });
   const visitors = createVisitors({ store, clock, newId });
   const visits = createVisits({ ...parts, ...settings, tokens, visitors });
-  const typing = createTyping({ clock, fanOut });
   const receipts = createReceipts({ store, clock, fanOut, log });
   const uploads = createUploads({ store, clock });
   const limits = {
@@ -71,9 +70,6 @@ export function createWebChannel(parts: WebChannelParts) {
   };
   const streams = createStreams({ ...parts, tokens, delivered: receipts.delivered });
   const verifyIdentity = createIdentityCheck({ secret: settings.identitySecret, clock });
-  const stopSweep = every(clock, sweepEveryMs, async () => {
-    await visitors.sweep().catch((fault: unknown) => log.warn(describeFault(fault), 'visitors-not-swept'));
-  });
 
   const routes: Route[] = [
     createWidgetSessionRoute({ ...parts, ...settings, tokens, visitors, verifyIdentity, limits }),
@@ -86,11 +82,10 @@ export function createWebChannel(parts: WebChannelParts) {
     routes,
     handleUpgrade: streams.handleUpgrade,
     openSockets: streams.count,
-    typing,
     receipts,
     /** Ends the sockets and writes what is pending. */
     async close(): Promise<void> {
-      await Promise.all([streams.close(), stopSweep()]);
+      await streams.close();
       await receipts.flush();
     },
   };

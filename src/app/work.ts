@@ -1,0 +1,15 @@
+// What a process with the role `worker` does unasked, put together.
+import { createVisitors } from '../channels/web/visitors';
+import { type Chore, startWork } from '../turn/start-work';
+import type { Base } from './base';
+import type { Care } from './care';
+
+const hourMs = 3_600_000;
+
+/** Resolves when what a crash left is settled; the returned function ends it after what is in progress. */
+export function beginWork(base: Base, care: Care): Promise<() => Promise<void>> {
+  const { store, clock, journal, lease } = base;
+  const visitors = createVisitors({ store, clock, newId: journal.newId });
+  const chores: Chore[] = [{ name: 'forget-visitors', everyMs: hourMs, run: visitors.sweep }];
+  return startWork({ ...base, ...care, chores, lease });
+}
