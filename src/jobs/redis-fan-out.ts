@@ -1,5 +1,6 @@
 // Fan-out across processes over Redis pub/sub, which forgets what nobody hears. Listeners of this process are called at once and
-// without Redis. Letters are numbered per sender, and each sender writes at least one a second, so that a lost one is noticed.
+// without Redis. Letters are numbered per sender from 1, and each sender writes at least one a second, so that a lost one is
+// noticed; whoever begins to listen asks all others for a letter, to know where they are.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Clock, every } from '../clock';
@@ -32,6 +33,8 @@ const mostUnanswered = 1_000;
 const letterShape = z.object({
   from: z.string().max(64),
   number: z.int().positive(),
+  /** Asks for a letter of everybody. */
+  isHello: z.boolean().optional(),
   topic: z.string().max(256).optional(),
   hint: z.record(z.string().max(64), z.union([z.string().max(2_000), z.number(), z.boolean(), z.null()])).default({}),
 });
@@ -41,9 +44,12 @@ export function createRedisFanOut({ redis, clock, log }: RedisFanOutOptions): Re
   const local = createLocalFanOut();
   const gaps = createGaps(clock);
   const post = createPost(redis);
-  const ears = createEars({ redis, log, me: post.me, onLost: gaps.note, onLetter: deliver });
+  const greet = () => post.sendSign({ isHello: true });
+  const ears = createEars({ redis, log, me: post.me, onSubscribed: greet, onLost: gaps.note, onLetter: deliver });
+  const stopGreeting = redis.onUp(greet);
 
-  function deliver({ topic, hint }: Letter): void {
+  function deliver({ topic, hint, isHello }: Letter): void {
+    if (isHello === true) post.sendSign({});
     if (topic === undefined) return;
     try {
       local.publish(topic, hint);
@@ -53,37 +59,48 @@ export function createRedisFanOut({ redis, clock, log }: RedisFanOutOptions): Re
   }
 
   const stopBeating = every(clock, beatEveryMs, async () => {
-    post.send({});
+    post.sendSign({});
     ears.beat();
   });
   return {
     publish(topic, hint) {
-      post.send({ topic, hint });
+      post.sendHint({ topic, hint });
       local.publish(topic, hint);
     },
     subscribe: local.subscribe,
     onGap: gaps.onGap,
     async close() {
+      stopGreeting();
       ears.close();
       await stopBeating();
     },
   };
 }
 
-/** Sends numbered letters. A number is used up even when its letter cannot be sent: that is how the others notice. */
+/** Sends numbered letters. A number is used up even when its hint cannot be sent: that is how the others notice. */
 function createPost(redis: RedisLink) {
   const me = randomUUID();
   const channel = channelOf(redis);
   let number = 0;
   let unanswered = 0;
+
+  function send(content: Partial<Letter>): void {
+    unanswered++;
+    const answered = () => void unanswered--;
+    redis.client.publish(channel, JSON.stringify({ from: me, number, ...content })).then(answered, answered);
+  }
+
+  const canSend = () => redis.isUp() && unanswered < mostUnanswered;
   return {
     me,
-    send(content: Pick<Partial<Letter>, 'topic' | 'hint'>): void {
+    sendHint(content: Pick<Letter, 'hint'> & { topic: string }): void {
       number++;
-      if (!redis.isUp() || unanswered >= mostUnanswered) return;
-      unanswered++;
-      const answered = () => void unanswered--;
-      redis.client.publish(channel, JSON.stringify({ from: me, number, ...content })).then(answered, answered);
+      if (canSend()) send(content);
+    },
+    sendSign(content: Pick<Letter, 'isHello'>): void {
+      if (!canSend()) return;
+      number++;
+      send(content);
     },
   };
 }
@@ -92,12 +109,13 @@ interface EarsOptions {
   redis: RedisLink;
   log: Log;
   me: string;
+  onSubscribed(): void;
   onLetter(letter: Letter): void;
   onLost(): void;
 }
 
 /** Hears the others, and itself to know that it hears. */
-function createEars({ redis, log, me, onLetter, onLost }: EarsOptions) {
+function createEars({ redis, log, me, onSubscribed, onLetter, onLost }: EarsOptions) {
   const { subscriber } = redis;
   const channel = channelOf(redis);
   const heard = new Map<string, { number: number; beats: number }>();
@@ -110,6 +128,7 @@ function createEars({ redis, log, me, onLetter, onLost }: EarsOptions) {
       heard.clear();
       sinceOwn = 0;
       onLost();
+      onSubscribed();
     } catch {
       connectAnew();
     }
@@ -124,15 +143,18 @@ function createEars({ redis, log, me, onLetter, onLost }: EarsOptions) {
   function hear(toChannel: string, text: string): void {
     if (toChannel !== channel) return;
     const letter = readLetter(text);
-    if (letter === null) return log.warn({ length: text.length }, 'hint-not-valid');
-    const before = heard.get(letter.from)?.number;
-    if (before !== undefined && letter.number <= before) return;
+    if (letter === null) {
+      log.warn({ length: text.length }, 'hint-not-valid');
+      return;
+    }
+    const before = heard.get(letter.from)?.number ?? 0;
+    if (letter.number <= before) return;
     heard.set(letter.from, { number: letter.number, beats });
     if (letter.from === me) {
       sinceOwn = 0;
       return;
     }
-    if (before !== undefined && letter.number > before + 1) onLost();
+    if (letter.number > before + 1) onLost();
     onLetter(letter);
   }
 

@@ -2,23 +2,9 @@
 import { createRedis, type RedisLink } from '../../src/jobs/redis';
 import { createLog } from '../../src/log';
 import { type RedisServer, startRedis, withRedis } from '../redis-server';
+import { lasts, rest, until } from './until';
 
 const log = createLog('silent');
-
-async function until(what: string, isSo: () => boolean, withinMs = 5_000): Promise<number> {
-  const start = performance.now();
-  while (!isSo()) {
-    if (performance.now() - start > withinMs) throw new Error(`after ${withinMs} ms still not ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  return performance.now() - start;
-}
-
-async function lasts(task: Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await task.catch(() => undefined);
-  return performance.now() - start;
-}
 
 test('without any Redis the link is made, is not up and closes at once', async () => {
   const redis = createRedis({ url: 'redis://127.0.0.1:1', log });
@@ -58,7 +44,7 @@ withRedis('the link to Redis', () => {
     await server.kill();
     await until('down', () => !redis.isUp());
     expect(await lasts(redis.client.get('x'))).toBeLessThan(200);
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    await rest(2_500);
     await server.start();
     expect(await until('up', redis.isUp)).toBeLessThan(1_500);
     expect(ups).toBe(2);
@@ -93,7 +79,7 @@ withRedis('the link to Redis', () => {
   test('closes at once while Redis is frozen, dead or away for long', async () => {
     server.pause();
     const frozen = createRedis({ url: server.url, log });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await rest(100);
     expect(await lasts(frozen.close())).toBeLessThan(1_000);
   });
 });
