@@ -40,10 +40,10 @@ export function createLook({ clock, store, redis, figures, takeLagMs }: LookPart
 function createProbe(clock: Clock, store: LookParts['store']): () => Promise<number | null> {
   let asked: Promise<number | null> | null = null;
   async function ask(): Promise<number | null> {
-    const startMs = performance.now();
+    const startMs = clock.now().getTime();
     const isReady = await store.ready().catch(() => false);
     asked = null;
-    return isReady ? performance.now() - startMs : null;
+    return isReady ? clock.now().getTime() - startMs : null;
   }
   return () => {
     asked ??= ask();

@@ -72,7 +72,8 @@ export function createMonitoring({ clock, log: plainLog, metricsToken }: Monitor
       const figures = createCareFigures({ store, clock, log });
       const { takeLagMs, close } = showProcess(exposition);
       showCare(exposition, figures);
-      if (redis !== null) exposition.gauge('ascolto_redis_up', 'Redis answers.', () => Number(redis.isUp()));
+      const isRedisUp = () => (redis === null ? null : Number(redis.isUp()));
+      exposition.gauge('ascolto_redis_up', 'Redis answers: 1, else 0; nothing where none is used.', isRedisUp);
       onGap?.(() => metrics.onGap());
       const look = createLook({ clock, store, redis, figures, takeLagMs });
       const troubles = watchTroubles({ clock, log, look });
