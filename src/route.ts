@@ -42,6 +42,8 @@ export interface Route {
   body?:
     | { kind: 'json'; schema: ZodType; limitBytes?: number; optional?: boolean }
     | { kind: 'raw'; limitBytes: number };
+  /** How many of these may be handled at once, where each holds megabytes; more are answered 503. */
+  atOnce?: number;
   // biome-ignore lint/suspicious/noExplicitAny: the schema beside it fixes the body's type; defineRoute keeps the two together.
   handle(request: RouteRequest<any>): Promise<Answer> | Answer;
 }

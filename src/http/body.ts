@@ -3,29 +3,53 @@ import type { IncomingMessage } from 'node:http';
 import { CareError } from '../errors';
 import type { Route } from '../route';
 import { describeMistakes } from './bad-request';
-import { busy } from './gate';
+import { overloaded } from './gate';
+import type { Intake } from './intake';
 import { parseJson } from './json';
 
 const jsonLimitBytes = 64 * 1024;
 
 export type BodyReader = (request: IncomingMessage, rule: Route['body']) => Promise<unknown>;
 
-/** A reader whose requests together hold at most `budgetBytes`. Throws 400, 413, 415 or 503 as CareError. */
-export function createBodyReader(budgetBytes: number): BodyReader {
-  const budget = { leftBytes: budgetBytes };
+/** How long a caller may take to send its body. */
+export interface BodyTimes {
+  jsonMs: number;
+  /** Files come from phones on slow networks. */
+  rawMs: number;
+}
+
+/** A reader whose requests share `intake`. Throws 400, 408, 413, 415 or 503 as CareError. */
+export function createBodyReader(intake: Intake, times: BodyTimes): BodyReader {
   return async (request, rule) => {
     if (rule === undefined) return refuseBody(request);
     if (request.headers['content-encoding'] !== undefined) {
       throw unsupported('Compressed or otherwise encoded bodies are not accepted.');
     }
-    if (rule.kind === 'raw') return collect(request, rule.limitBytes, budget);
+    if (rule.kind === 'raw') return collect(request, rule.limitBytes, times.rawMs);
     if (announcesBody(request)) requireJson(request);
-    const bytes = await collect(request, rule.limitBytes ?? jsonLimitBytes, budget);
+    const bytes = await collect(request, rule.limitBytes ?? jsonLimitBytes, times.jsonMs);
     if (bytes.length === 0 && rule.optional !== true) throw badRequest('The request needs a JSON body.');
     const parsed = rule.schema.safeParse(bytes.length === 0 ? {} : parseJson(bytes));
     if (parsed.success) return parsed.data;
     throw describeMistakes(parsed.error);
   };
+
+  async function collect(request: IncomingMessage, limitBytes: number, withinMs: number): Promise<Buffer> {
+    if (announcedBytes(request) > limitBytes) throw tooLarge(limitBytes);
+    const body = await intake.receive(request, { limitBytes, withinMs });
+    switch (body) {
+      case 'too-large':
+        throw tooLarge(limitBytes);
+      case 'too-slow':
+        throw new CareError('too-slow', 'The body did not arrive in time.', { status: 408, retryable: true });
+      case 'broken-off':
+        throw badRequest('The request ended before its body was complete.');
+      case 'no-room':
+        throw overloaded(1);
+      default:
+        return body;
+    }
+  }
 }
 
 function refuseBody(request: IncomingMessage): undefined {
@@ -41,31 +65,6 @@ function requireJson(request: IncomingMessage): void {
   if (type?.trim() !== 'application/json' || !isUtf8) {
     throw unsupported('The body must be application/json in UTF-8.');
   }
-}
-
-function collect(request: IncomingMessage, limitBytes: number, budget: { leftBytes: number }): Promise<Buffer> {
-  if (announcedBytes(request) > limitBytes) return Promise.reject(tooLarge(limitBytes));
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let sizeBytes = 0;
-    const settle = (fault?: CareError) => {
-      request.off('data', take).off('end', finish).off('close', abort).off('error', abort);
-      budget.leftBytes += sizeBytes;
-      if (fault === undefined) return resolve(Buffer.concat(chunks, sizeBytes));
-      request.pause();
-      reject(fault);
-    };
-    const take = (chunk: Buffer) => {
-      sizeBytes += chunk.length;
-      budget.leftBytes -= chunk.length;
-      if (sizeBytes > limitBytes) return settle(tooLarge(limitBytes));
-      if (budget.leftBytes < 0) return settle(busy());
-      chunks.push(chunk);
-    };
-    const finish = () => settle();
-    const abort = () => settle(badRequest('The request ended before its body was complete.'));
-    request.on('data', take).on('end', finish).on('close', abort).on('error', abort);
-  });
 }
 
 function announcesBody(request: IncomingMessage): boolean {

@@ -1,13 +1,13 @@
-// Bounded work: what does not fit is refused at once instead of waiting in a line that grows.
+// Bounded work where one piece of it holds much: what does not fit is refused at once instead of waiting in a line that grows.
 import { CareError } from '../errors';
 
-/** Runs `task`, or throws `busy` (503) when `limit` tasks are running already. */
+/** Runs `task`, or throws `overloaded` (503) when `limit` tasks are running already. */
 export type Gate = <Result>(task: () => Promise<Result> | Result) => Promise<Result>;
 
 export function createGate(limit: number): Gate {
   let running = 0;
   return async (task) => {
-    if (running >= limit) throw busy();
+    if (running >= limit) throw overloaded(1);
     running += 1;
     try {
       return await task();
@@ -18,10 +18,10 @@ export function createGate(limit: number): Gate {
 }
 
 /** The refusal of a server that has too much to do. */
-export function busy(): CareError {
-  return new CareError('busy', 'Too much is going on at once; try again in a moment.', {
+export function overloaded(retryAfterSeconds: number): CareError {
+  return new CareError('overloaded', 'Too much is going on at once; try again after the time in Retry-After.', {
     status: 503,
     retryable: true,
-    headers: { 'Retry-After': '1' },
+    headers: { 'Retry-After': String(retryAfterSeconds) },
   });
 }

@@ -4,14 +4,16 @@ import { CareError } from '../errors';
 import type { Log } from '../log';
 import type { Actor, Route, RouteRequest } from '../route';
 import { type Access, mayCall, needsPerson } from './access';
+import type { Admission } from './admission';
 import { logFault, sendAnswer, sendFault } from './answer';
 import type { BodyReader } from './body';
 import { type CallerRules, describeCaller } from './caller';
 import { allowOrigin } from './cors';
-import type { Gate } from './gate';
+import { createGate, type Gate } from './gate';
 import { type Surface, setSurfaceHeaders } from './headers';
 import { type OriginRule, originRefused } from './origins';
 import type { Authenticate, Streams } from './streams';
+import { describeSeeker, type KnownCookies, urgencyOf } from './urgency';
 
 export interface HandlerParts {
   log: Log;
@@ -19,8 +21,11 @@ export interface HandlerParts {
   origins: OriginRule;
   authenticate: Authenticate;
   readBody: BodyReader;
-  /** Bounds how many handlers run at once; callers that are still sending do not count. */
-  gate: Gate;
+  /** Who may go to work; callers that are still sending do not count. */
+  admission: Admission;
+  /** Supervisors' questions have places of their own. */
+  probes: Gate;
+  knownCookies: KnownCookies;
   streams: Streams;
   /** While true, every answer ends its connection. */
   isStopping(): boolean;
@@ -39,6 +44,7 @@ export function createHandler(route: Route, access: Access, parts: HandlerParts)
   const name = `${route.method} ${route.path}`;
   const surface = surfaceOf(route.path);
   const asDirectLine = route.path.startsWith('/v3/directline');
+  const atOnce = route.atOnce === undefined ? null : createGate(route.atOnce);
   return async (request, response) => {
     const startMs = performance.now();
     let refusal: unknown;
@@ -59,21 +65,46 @@ export function createHandler(route: Route, access: Access, parts: HandlerParts)
     setSurfaceHeaders(response, surface, caller);
     checkOrigin(request, response);
     const call = { headers: request.headers, isHttps: caller.isHttps };
-    const actor = needsPerson(access) ? await admit(access, await parts.authenticate(call)) : undefined;
-    const asked: RouteRequest = {
+    let actor: Actor | undefined;
+    const asked = (body: unknown): RouteRequest => ({
       params: request.params ?? {},
       query: queryOf(request.url),
       headers: request.headers,
-      body: await parts.readBody(request, route.body),
+      body,
       address: caller.address,
       origin: caller.origin,
       get actor() {
         return present(actor);
       },
-    };
-    const answer = await parts.gate(() => route.handle(asked));
-    if ('stream' in answer) parts.streams.hold(response, { ...call, actor }, answer.stream(response));
+    });
+    // A stranger takes a place when the whole body is there; only who is signed in may keep one while sending.
+    const body = needsPerson(access) ? undefined : await parts.readBody(request, route.body);
+    const answer = await gateOf(
+      request,
+      response,
+    )(async () => {
+      if (!needsPerson(access)) return route.handle(asked(body));
+      actor = await admitPerson(call);
+      return route.handle(asked(await parts.readBody(request, route.body)));
+    });
+    if ('stream' in answer) parts.streams.hold(response, { ...call, actor }, answer.stream);
     else sendAnswer(request, response, answer);
+  }
+
+  function gateOf(request: Request, response: ServerResponse): Gate {
+    const urgency = urgencyOf(request, parts.knownCookies) ?? 'customer';
+    if (urgency === 'probe') return parts.probes;
+    const seeker = describeSeeker(request, response, urgency, parts.callers);
+    const inTurn: Gate = (task) => parts.admission.run(seeker, task);
+    return atOnce === null ? inTurn : (task) => atOnce(() => inTurn(task));
+  }
+
+  async function admitPerson(call: Parameters<Authenticate>[0]): Promise<Actor> {
+    const actor = await parts.authenticate(call);
+    const { cookie } = call.headers;
+    if (actor === null) parts.knownCookies.forget(cookie);
+    else parts.knownCookies.remember(cookie);
+    return admit(access, actor);
   }
 
   function checkOrigin(request: IncomingMessage, response: ServerResponse): void {

@@ -19,6 +19,7 @@ import { watchLoopDelay } from './loop-delay';
 import { answerMisses, answerPreflights, mountRoutes, mountStatic } from './mounting';
 import type { OriginRule } from './origins';
 import { countRequests, shed } from './shed';
+import { createStaticFiles } from './static';
 import { type Authenticate, createStreams } from './streams';
 import { createUpgrades, type UpgradeTaker } from './upgrade';
 import { createKnownCookies } from './urgency';

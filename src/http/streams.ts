@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { type Clock, every } from '../clock';
 import { describeFault, type Log } from '../log';
 import type { Actor } from '../route';
+import { overloaded } from './gate';
 
 /** Who is signed in by the call's cookie; null: nobody. */
 export type Authenticate = (call: { headers: IncomingHttpHeaders; isHttps: boolean }) => Promise<Actor | null>;
@@ -14,9 +15,19 @@ interface StreamCall {
   actor: Actor | undefined;
 }
 
+interface StreamParts {
+  clock: Clock;
+  authenticate: Authenticate;
+  log: Log;
+  limits: { streams: number };
+}
+
 export interface Streams {
-  /** Takes over a response whose handler writes to it; `stop` runs once, when the caller or we end it. */
-  hold(response: ServerResponse, call: StreamCall, stop: () => void): void;
+  /**
+   * Lets `begin` write to a response that stays open; what it returns runs once, when the caller or we end it. Throws
+   * `overloaded` (503) when too many are open.
+   */
+  hold(response: ServerResponse, call: StreamCall, begin: (response: ServerResponse) => () => void): void;
   /** Ends the streams of one person, or of one of their sign-ins. */
   endOf(agentId: string, sessionId?: string): void;
   /** How many are open now. */
@@ -28,7 +39,7 @@ export interface Streams {
 /** An open feed counts as use of the console: it keeps the sign-in from idling out, until the sign-in itself is over. */
 const recheckMs = 30_000;
 
-export function createStreams(parts: { clock: Clock; authenticate: Authenticate; log: Log }): Streams {
+export function createStreams(parts: StreamParts): Streams {
   const open = new Map<ServerResponse, StreamCall>();
   const stopRechecks = every(parts.clock, recheckMs, async () => {
     for (const [response, call] of open) {
@@ -44,7 +55,9 @@ export function createStreams(parts: { clock: Clock; authenticate: Authenticate;
     }
   }
   return {
-    hold(response, call, stop) {
+    hold(response, call, begin) {
+      if (open.size >= parts.limits.streams) throw overloaded(10);
+      const stop = begin(response);
       const release = () => {
         if (open.delete(response)) stop();
       };

@@ -74,3 +74,12 @@ export async function outcomeOf(answer: Response): Promise<[number, unknown]> {
   const body: unknown = await answer.json();
   return [answer.status, typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined];
 }
+
+/** Looks until it is so; throws after ten seconds. */
+export async function until(isSo: () => boolean | Promise<boolean>, what: string, withinMs = 10_000): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  while (!(await isSo())) {
+    if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
