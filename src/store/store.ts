@@ -2,7 +2,9 @@
 import type { Connection, Model, mongo } from 'mongoose';
 import { CareError } from '../errors';
 import type { Log } from '../log';
-import { connectStore } from './connect';
+import { connectStore, type StoreConnection } from './connect';
+import { bringUpToDate } from './migrations/bring-up-to-date';
+import type { Declared } from './migrations/indexes';
 import { defineAgents } from './models/agent';
 import { defineAttachments } from './models/attachment';
 import { defineAuditEntries, defineAuditHeads } from './models/audit-entry';
@@ -28,15 +30,23 @@ export interface StoreOptions {
   log: Log;
   /** Commands beside a running app: use its engine instead of failing because the folder is in use. */
   joinsRunning?: boolean;
+  /** Commands nobody waits for: calls may take minutes. */
+  isPatient?: boolean;
+  /** For the copy that is filling the store: nobody else opens it before it is whole. */
+  allowsUnfinished?: boolean;
   /** Told of every call of the collections in `rows`. */
   onCall?: OnCall;
 }
 
 export type Store = Awaited<ReturnType<typeof createStore>>;
 
-/** Connects, declares the models and waits for their indexes. */
+/** Connects, declares the models and brings the store up to date with them. */
 export async function createStore(options: StoreOptions) {
-  const { connection, close } = await connectStore(options);
+  const connected = await connectStore(options);
+  const { connection, close } = connected;
+  // Indexes are the migrations' business: looked at once per start, built by one process.
+  connection.set('autoIndex', false);
+  connection.set('autoCreate', false);
   const { onCall } = options;
   const models = {
     conversations: defineConversations(connection),
@@ -56,7 +66,7 @@ export async function createStore(options: StoreOptions) {
     auditEntries: defineAuditEntries(connection),
     auditHeads: defineAuditHeads(connection),
   };
-  await Promise.all(Object.values(models).map((model) => model.init()));
+  await migrate(connected, Object.values(models), options);
   return {
     ...models,
     /** The same collections without hydration, for the way of a message: typed, undefined fields left out. */
@@ -67,6 +77,8 @@ export async function createStore(options: StoreOptions) {
       jobs: rowsOf(connection, models.jobs, onCall),
       erasedConversations: rowsOf(connection, models.erasedConversations, onCall),
     },
+    /** The bare database: for what copies or moves the store whole. */
+    db: databaseOf(connection),
     /** True when the engine answers. */
     async ready(): Promise<boolean> {
       return (await connection.db?.admin().ping())?.ok === 1;
@@ -75,6 +87,20 @@ export async function createStore(options: StoreOptions) {
     scrub: (): Promise<boolean> => scrubFile(databaseOf(connection)),
     close,
   };
+}
+
+async function migrate(connected: StoreConnection, models: Declared[], options: StoreOptions): Promise<void> {
+  try {
+    await bringUpToDate({
+      ...options,
+      db: databaseOf(connected.connection),
+      patientDb: async () => databaseOf(await connected.connectPatiently()),
+      models,
+    });
+  } catch (fault) {
+    await connected.close();
+    throw fault;
+  }
 }
 
 function rowsOf<Row extends { _id: string }>(

@@ -1,0 +1,74 @@
+// What a store says of itself, in the collection `migrations`: who it is, which version its documents have, who is changing it
+// now, and whether it is a copy that is not yet whole.
+import { randomUUID } from 'node:crypto';
+import type { mongo } from 'mongoose';
+import { CareError } from '../../errors';
+
+interface StoreRow {
+  _id: 'store';
+  /** Names the shop's store for good, also after a move. */
+  storeId: string;
+  /** The last migration that was finished. */
+  version: number;
+}
+
+interface LeaseRow {
+  _id: 'lease';
+  holder: string;
+  /** Counts up while the holder lives. */
+  beat: number;
+}
+
+interface IncomingRow {
+  _id: 'incoming';
+  /** What is copied here: the id of a store, or of a backup. */
+  from: string;
+  startedAt: Date;
+  /** Null until everything is here and was compared. */
+  finishedAt: Date | null;
+}
+
+type StateRow = StoreRow | LeaseRow | IncomingRow;
+export type StateRows = mongo.Collection<StateRow>;
+
+const stateCollection = 'migrations';
+
+export function stateOf(db: mongo.Db): StateRows {
+  return db.collection<StateRow>(stateCollection);
+}
+
+/** 0 for a store from before there were migrations, and for an empty one. */
+export async function readVersion(rows: StateRows): Promise<number> {
+  return (await rows.findOne<StoreRow>({ _id: 'store' }))?.version ?? 0;
+}
+
+/** Only ever upwards, whoever else is writing it. */
+export async function recordVersion(rows: StateRows, version: number): Promise<void> {
+  const named = { $max: { version }, $setOnInsert: { storeId: randomUUID() } };
+  await rows.updateOne({ _id: 'store' }, named, { upsert: true });
+}
+
+/** The store's own name; present once its first migration is recorded. */
+export async function readStoreId(rows: StateRows): Promise<string> {
+  const row = await rows.findOne<StoreRow>({ _id: 'store' });
+  if (row === null) throw new CareError('store-unnamed', 'This is not a store of Ascolto.');
+  return row.storeId;
+}
+
+export function readIncoming(rows: StateRows): Promise<IncomingRow | null> {
+  return rows.findOne<IncomingRow>({ _id: 'incoming' });
+}
+
+export function readLease(rows: StateRows): Promise<LeaseRow | null> {
+  return rows.findOne<LeaseRow>({ _id: 'lease' });
+}
+
+/** From now on nobody but the copy from the same source may open the store. */
+export async function beginIncoming(rows: StateRows, from: string): Promise<void> {
+  const fresh = { $setOnInsert: { from, startedAt: new Date(), finishedAt: null } };
+  await rows.updateOne({ _id: 'incoming' }, fresh, { upsert: true });
+}
+
+export async function finishIncoming(rows: StateRows): Promise<void> {
+  await rows.updateOne({ _id: 'incoming' }, { $set: { finishedAt: new Date() } });
+}
