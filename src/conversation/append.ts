@@ -27,6 +27,8 @@ interface AppendOptions {
   /** Inserts one row, together with those of other conversations. */
   insert(row: Parameters<MessageRows['insertOne']>[0]): Promise<void>;
   hints: SeqHints;
+  /** The conversation was erased: nothing is appended any more. */
+  isGone(conversationId: string): boolean;
   conversationId: string;
   rows: NewRow[];
 }
@@ -38,6 +40,8 @@ export interface SeqHints {
   forget(conversationId: string): void;
   /** Runs `task` after the earlier ones of the same conversation. */
   inLine<T>(conversationId: string, task: () => Promise<T>): Promise<T>;
+  /** Resolves when nothing that is on its way to this log remains. */
+  untilWritten(conversationId: string): Promise<void>;
 }
 
 const mostHints = 20_000;
@@ -64,12 +68,16 @@ export function createSeqHints(): SeqHints {
         if (lines.get(conversationId) === mine) lines.delete(conversationId);
       }
     },
+    async untilWritten(conversationId) {
+      await lines.get(conversationId)?.catch(() => undefined);
+    },
   };
 }
 
-/** Appends rows in order; each is stored exactly once however often it is tried. */
+/** Appends rows in order; each is stored exactly once however often it is tried, and none to what was erased. */
 export function appendRows(options: AppendOptions): Promise<Appended[]> {
   return options.hints.inLine(options.conversationId, async () => {
+    if (options.isGone(options.conversationId)) return [];
     try {
       return await appendTogether(options);
     } catch (fault) {

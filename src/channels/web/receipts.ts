@@ -1,6 +1,7 @@
 // How far each customer's screen has come, kept as two marks per conversation that only move forward. Marks gather in
 // memory and are written together once a second: losing the last second costs a tick of a checkmark, never a message.
 import type { Clock } from '../../clock';
+import { onErasedHint } from '../../conversation/erased';
 import type { DeliveryState, Message } from '../../conversation/types';
 import { CareError } from '../../errors';
 import { consoleTopic, type FanOut } from '../../jobs/fan-out';
@@ -34,6 +35,10 @@ export function createReceipts({ store, clock, fanOut, log }: ReceiptParts) {
   let pending = new Map<string, Marks>();
   let writing: Promise<void> = Promise.resolve();
   let cancelTimer: (() => void) | null = null;
+  onErasedHint(fanOut, (conversationId) => {
+    known.delete(conversationId);
+    pending.delete(conversationId);
+  });
 
   function raise(conversationId: string, marks: Partial<Marks>): void {
     const before = known.get(conversationId) ?? nothing;

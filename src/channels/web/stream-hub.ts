@@ -10,7 +10,7 @@ import type { StreamSocket } from './stream-socket';
 import { typingSignOf } from './typing';
 
 export interface HubParts {
-  journal: Pick<Journal, 'messagesAfter' | 'lastSeq' | 'newId'>;
+  journal: Pick<Journal, 'messagesAfter' | 'lastSeq' | 'newId' | 'erased'>;
   fanOut: FanOut;
   clock: Clock;
   log: Log;

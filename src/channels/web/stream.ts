@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { every } from '../../clock';
+import { onErasedHint } from '../../conversation/erased';
 import { consoleTopic } from '../../jobs/fan-out';
 import { describeFault } from '../../log';
 import { type HubParts, StreamHub } from './stream-hub';
@@ -75,7 +76,7 @@ export function createStreams(parts: StreamParts) {
   /** Null: the ticket does not open this stream. */
   async function admit(query: URLSearchParams, conversationId: string) {
     const ticket = await parts.tokens.verifyTicket(query.get('t') ?? '');
-    if (ticket?.conversationId !== conversationId) return null;
+    if (ticket?.conversationId !== conversationId || parts.journal.erased.has(conversationId)) return null;
     const asked = parseWatermark(query.get('watermark'));
     // A mark beyond the log (of another installation, or from before a restore) would wait for ever.
     const watermark = asked === 0 ? 0 : Math.min(asked, await parts.journal.lastSeq(conversationId));
@@ -111,6 +112,9 @@ export function createStreams(parts: StreamParts) {
     if (hint.version === undefined || hint.moved === false || typeof conversationId !== 'string') return;
     hubs.get(conversationId)?.tellState();
   });
+  const stopForgetting = onErasedHint(parts.fanOut, (conversationId) => {
+    for (const stream of hubs.get(conversationId)?.sockets ?? []) stream.close(1008);
+  });
 
   return {
     handleUpgrade,
@@ -119,6 +123,7 @@ export function createStreams(parts: StreamParts) {
     /** Tells every customer's page to come back, here or at another process. */
     async close(): Promise<void> {
       unsubscribe();
+      stopForgetting();
       for (const { stream } of seats.values()) stream.close(1012);
       server.close();
       await Promise.all([stopBeat(), stopRefresh()]);

@@ -2,6 +2,7 @@
 // call that needs one, so that pages nobody writes on cost a session and no more.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../clock';
+import { erasedRefusal } from '../../conversation/erased';
 import type { Journal } from '../../conversation/journal';
 import type { Conversation, Customer, Language } from '../../conversation/types';
 import { CareError } from '../../errors';
@@ -16,7 +17,7 @@ import type { Visitors } from './visitors';
 export type Caller = { kind: 'server' } | ({ kind: 'visitor' } & Visit);
 
 interface VisitParts {
-  journal: Pick<Journal, 'open' | 'load'>;
+  journal: Pick<Journal, 'open' | 'load' | 'erased'>;
   tokens: Pick<Tokens, 'verify'>;
   visitors: Pick<Visitors, 'ofConversation'>;
   greet: Greet;
@@ -57,6 +58,7 @@ export function createVisits(parts: VisitParts) {
     if (secretHash !== null && timingSafeEqual(hashOf(bearer), secretHash)) return { kind: 'server' };
     const visit = await tokens.verify(bearer);
     if (visit === null) throw new CareError('token-refused', 'The token is not valid or has expired.', { status: 403 });
+    if (journal.erased.has(visit.conversationId)) throw erasedRefusal();
     return { kind: 'visitor', ...visit };
   }
 

@@ -1,6 +1,7 @@
 // How a page's widget gets in: anonymous, named by the shop's signed identity, or back with the secret it kept. No
 // conversation exists yet after this; it begins with the first Direct Line call.
 import { z } from 'zod';
+import { nextConversationId } from '../../conversation/erased';
 import type { Journal } from '../../conversation/journal';
 import type { Language } from '../../conversation/types';
 import { CareError } from '../../errors';
@@ -14,7 +15,7 @@ import type { Visitor, Visitors } from './visitors';
 
 interface SessionParts {
   store: Pick<Store, 'conversations'>;
-  journal: Pick<Journal, 'load' | 'commit' | 'newId'>;
+  journal: Pick<Journal, 'load' | 'commit' | 'newId' | 'erased'>;
   tokens: Pick<Tokens, 'sign'>;
   visitors: Visitors;
   verifyIdentity: VerifyIdentity;
@@ -65,8 +66,15 @@ export function createWidgetSessionRoute(parts: SessionParts): Route {
       .select({ _id: 1 })
       .lean();
     const adopted = theirs === null && known !== null && (await adopt(known.conversationId, identity));
-    const conversationId = theirs?._id ?? (adopted ? known.conversationId : identity.conversationId);
+    const conversationId = theirs?._id ?? (adopted ? known.conversationId : await neverErased(identity.conversationId));
     return { conversationId, customerId, name, email, locale };
+  }
+
+  /** A customer who was erased and comes back begins under another id. */
+  async function neverErased(conversationId: string): Promise<string> {
+    let id = conversationId;
+    while (await journal.erased.wasErased(id)) id = nextConversationId(id);
+    return id;
   }
 
   /** Gives an anonymous conversation its customer's name; false when it has one already, or cannot be had now. */
