@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createFaqAnswerer } from '../src/answers/faq-answerer';
 import { createReceive } from '../src/channels/receive';
 import { type Fault, findFaults } from '../src/conversation/invariants';
-import { createJournal, type Journal } from '../src/conversation/journal';
+import { createJournal, type Journal, type OnCommitted } from '../src/conversation/journal';
 import type { CareEvent, Conversation, Message } from '../src/conversation/types';
 import { createCueDetector } from '../src/detection/cue-detector';
 import { decideHandoff } from '../src/detection/handoff-policy';
@@ -19,7 +19,7 @@ import { createLog } from '../src/log';
 import { fromStored } from '../src/store/models/document';
 import type { Store } from '../src/store/store';
 import { admitTrouble } from '../src/turn/answer-steps';
-import { createTurnRunner } from '../src/turn/run-turn';
+import { createTurnRunner, type TurnReport } from '../src/turn/run-turn';
 import { createSteps, runSteps } from '../src/turn/steps';
 import type { Turn } from '../src/turn/turn';
 import type { FakeClock } from './fake-clock';
@@ -44,6 +44,8 @@ export interface CareWorldParts {
   wrapJournal?: (journal: Journal) => Journal;
   /** Runs before each turn decides. */
   beforeDeciding?: (turn: Turn) => Promise<void>;
+  onCommitted?: OnCommitted;
+  onTurn?: (report: TurnReport) => void;
 }
 
 export interface CareWorld {
@@ -71,10 +73,13 @@ export function createCareWorld({
   isAlone = false,
   wrapJournal,
   beforeDeciding,
+  onCommitted = () => undefined,
+  onTurn = () => undefined,
 }: CareWorldParts): CareWorld {
   const world = ++worlds;
   let ids = 0;
-  const bare = createJournal({ store, clock, fanOut: createLocalFanOut(), newId: () => `w${world}-${++ids}`, isAlone });
+  const newId = () => `w${world}-${++ids}`;
+  const bare = createJournal({ store, clock, fanOut: createLocalFanOut(), newId, isAlone, onCommitted });
   const journal = wrapJournal?.(bare) ?? bare;
   const offline = new Set<string>();
   const typing = new Set<string>();
@@ -112,6 +117,7 @@ export function createCareWorld({
     admitTrouble: admitTrouble(parts),
     isTyping: (conversationId) => typing.has(conversationId),
     onDecided: () => undefined,
+    onTurn,
   });
   const rung = new Set<string>();
   const receive = createReceive({ journal, clock, ring: (conversationId) => rung.add(conversationId) });
