@@ -3,13 +3,14 @@
 import { randomInt } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../clock';
+import type { Presence } from '../handoff/presence';
 import { consoleTopic, type FanOut, type Hint } from '../jobs/fan-out';
 import type { Actor, Route } from '../route';
 
 export interface FeedParts {
   fanOut: FanOut;
   clock: Clock;
-  presence: { feedOpened(agentId: string): void; feedClosed(agentId: string): void };
+  presence: Pick<Presence, 'feedOpened' | 'feedClosed' | 'onChange'>;
   /** Differs from process start to process start. */
   bootId: string;
 }
@@ -22,6 +23,10 @@ interface Entry {
 interface Listener {
   actor: Actor;
   response: ServerResponse;
+  /** Hints were lost and it has not been told yet. */
+  owesResync: boolean;
+  /** Heartbeats in a row at which it had not read everything. */
+  lateBeats: number;
 }
 
 const kept = 1_000;
@@ -29,24 +34,55 @@ const heartbeatMs = 5_000;
 /** When this process stops, consoles come back spread over this long instead of in one instant. */
 const comeBackWithinMs = 3_000;
 const mostPerAgent = 8;
-/** A reader that falls this far behind is cut; it comes back and reloads. */
+/** A reader that falls this far behind is cut; it comes back and reloads. So is one that never catches up. */
 const mostBufferedBytes = 512 * 1024;
+const mostLateBeats = 4;
+/** All consoles of all processes hear of an outage's end at once; what they then reload is spread over this time. */
+const resyncSpreadMs = 2_000;
 
 export function createFeed({ fanOut, clock, presence, bootId }: FeedParts) {
   const recent: Entry[] = [];
   const listeners = new Set<Listener>();
   let last = 0;
 
-  const unsubscribe = fanOut.subscribe(consoleTopic, (hint) => {
+  const subscriptions = [
+    fanOut.subscribe(consoleTopic, tell),
+    fanOut.onGap(tellOfGap),
+    presence.onChange((agentId, state) => tell({ event: 'presence', agentId, state })),
+  ];
+
+  function tell(hint: Hint): void {
     const entry = { n: ++last, hint };
     recent.push(entry);
     if (recent.length > kept) recent.shift();
     for (const listener of listeners) send(listener, entry);
-  });
+  }
 
-  function send({ actor, response }: Listener, { n, hint }: Entry): void {
-    if (response.writableLength > mostBufferedBytes) response.destroy();
-    else response.write(`id: ${bootId}.${n}\n${frame(hint, actor.agentId)}`);
+  /** Nobody's continuity reaches over a gap: who comes back is told, and so is, one after the other, who is here. */
+  function tellOfGap(): void {
+    last += 1;
+    recent.length = 0;
+    const waiting = [...listeners].filter((listener) => !listener.owesResync);
+    waiting.forEach((listener, index) => {
+      listener.owesResync = true;
+      clock.after((index * resyncSpreadMs) / waiting.length, () => resync(listener));
+    });
+  }
+
+  function resync(listener: Listener): void {
+    listener.owesResync = false;
+    write(listener, `id: ${bootId}.${last}\nevent: resync\ndata: {}\n\n`);
+  }
+
+  /** Without an id while a resync is owed, so that a reader who leaves before it comes back as one who missed something. */
+  function send(listener: Listener, { n, hint }: Entry): void {
+    const id = listener.owesResync ? '' : `id: ${bootId}.${n}\n`;
+    write(listener, `${id}${frame(hint, listener.actor.agentId)}`);
+  }
+
+  function write({ response }: Listener, text: string): void {
+    if (response.writableLength + text.length > mostBufferedBytes) response.destroy();
+    else response.write(text);
   }
 
   /** Entries after the reader's last one, or null when continuity cannot be proved. */
@@ -59,7 +95,7 @@ export function createFeed({ fanOut, clock, presence, bootId }: FeedParts) {
   }
 
   function open(actor: Actor, lastEventId: string | undefined, response: ServerResponse): () => void {
-    const listener = { actor, response };
+    const listener: Listener = { actor, response, owesResync: false, lateBeats: 0 };
     const mine = [...listeners].filter((other) => other.actor.agentId === actor.agentId);
     if (mine.length >= mostPerAgent) mine[0]?.response.end();
     response.writeHead(200, {
@@ -69,22 +105,24 @@ export function createFeed({ fanOut, clock, presence, bootId }: FeedParts) {
     });
     const backlog = missed(lastEventId);
     response.write(`retry: 1000\n\n`);
-    if (backlog === null) response.write(`id: ${bootId}.${last}\nevent: resync\ndata: {}\n\n`);
+    if (backlog === null) resync(listener);
     else for (const entry of backlog) send(listener, entry);
     listeners.add(listener);
-    presence.feedOpened(actor.agentId);
-    const stopBeating = beat(response);
+    presence.feedOpened(actor.agentId, actor.sessionId);
+    const stopBeating = beat(listener);
     return () => {
       stopBeating();
-      if (listeners.delete(listener)) presence.feedClosed(actor.agentId);
+      if (listeners.delete(listener)) presence.feedClosed(actor.agentId, actor.sessionId);
     };
   }
 
   /** A comment line now and then keeps proxies from closing the stream and finds dead readers. */
-  function beat(response: ServerResponse): () => void {
+  function beat(listener: Listener): () => void {
     let cancel = clock.after(heartbeatMs, tick);
     function tick(): void {
-      response.write(': here\n\n');
+      listener.lateBeats = listener.response.writableLength > 0 ? listener.lateBeats + 1 : 0;
+      if (listener.lateBeats >= mostLateBeats) listener.response.destroy();
+      else write(listener, ': here\n\n');
       cancel = clock.after(heartbeatMs, tick);
     }
     return () => cancel();
@@ -100,7 +138,7 @@ export function createFeed({ fanOut, clock, presence, bootId }: FeedParts) {
     } satisfies Route as Route,
 
     close(): void {
-      unsubscribe();
+      for (const unsubscribe of subscriptions) unsubscribe();
       for (const { response } of listeners) response.end(`retry: ${randomInt(500, comeBackWithinMs)}\n\n`);
     },
   };

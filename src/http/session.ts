@@ -16,7 +16,7 @@ export interface SessionParts {
   store: Pick<Store, 'sessions' | 'agents'>;
   clock: Clock;
   /** A signed-in call was made. */
-  onSign(agentId: string): void;
+  onSign(agentId: string, sessionId: string): void;
   /** Sign-ins ended: one of a person's, or all of them. Must end what hangs on them. */
   onEnded(agentId: string, sessionId?: string): void;
 }
@@ -39,15 +39,16 @@ export function createSessions({ store, clock, onSign, onEnded }: SessionParts):
       // Removing as many as are added keeps the collection small without a timer.
       await sessions.deleteMany({ expiresAt: { $lte: now } });
       const secret = randomBytes(32).toString('base64url');
+      const sessionId = hashOf(secret);
       await sessions.create({
-        _id: hashOf(secret),
+        _id: sessionId,
         agentId: person.id,
         generation: person.generation,
         startedAt: now,
         seenAt: now,
         expiresAt: endOf(now, now),
       });
-      onSign(person.id);
+      onSign(person.id, sessionId);
       return cookie(secret, isHttps);
     },
     async authenticate({ headers, isHttps }) {
@@ -59,7 +60,7 @@ export function createSessions({ store, clock, onSign, onEnded }: SessionParts):
       const agent = await agents.findById(session.agentId).lean();
       if (agent === null || !agent.active || agent.generation !== session.generation) return null;
       await extend(session, now);
-      onSign(agent._id);
+      onSign(agent._id, session._id);
       const { name, roles, languages } = agent;
       return { agentId: agent._id, name, roles, languages, sessionId: session._id };
     },

@@ -1,4 +1,5 @@
 // A server with the shop's people on the embedded store and a clock of our own: signing in, people, an open feed, health.
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,11 +7,13 @@ import { createPeople, type People } from '../../src/console/people';
 import { createPeopleRoutes } from '../../src/console/people-routes';
 import { createSessionRoutes } from '../../src/console/session-routes';
 import { createPresence, type Presence } from '../../src/handoff/presence';
+import { createStaffBoard } from '../../src/handoff/staff-board';
 import { type AccessTable, accessTable } from '../../src/http/access';
 import { createHealthRoutes, createReadiness } from '../../src/http/health';
 import { createOpenApiRoute } from '../../src/http/openapi';
 import { createSessions } from '../../src/http/session';
 import { createSignInLimits } from '../../src/http/sign-in-limits';
+import { createLocalSigns } from '../../src/jobs/local-signs';
 import type { Role, Route } from '../../src/route';
 import { createStore, type Store } from '../../src/store/store';
 import { createFakeClock, type FakeClock } from '../fake-clock';
@@ -47,13 +50,18 @@ export async function startStaffServer({ trustProxy = false, publicUrl = '' } = 
   const logged: string[] = [];
   const store = await createStore({ dataDir: folder, log: createTestLog(logged) });
   const clock = createFakeClock();
-  const presence = createPresence({ clock });
+  const presence = createPresence({
+    clock,
+    log: createTestLog(logged),
+    signs: createLocalSigns({ clock }),
+    board: createStaffBoard({ store, newId: randomUUID }),
+  });
   const deactivated: string[] = [];
   const sessions = createSessions({
     store,
     clock,
     onSign: presence.sign,
-    onEnded: (agentId, sessionId) => server.endStreams(agentId, sessionId),
+    onEnded: presence.signedOut,
   });
   const people = createPeople({
     store,
@@ -85,6 +93,7 @@ export async function startStaffServer({ trustProxy = false, publicUrl = '' } = 
     callers: { trustProxy, ...(publicUrl && { publicUrl }) },
     log: createTestLog(logged),
   });
+  presence.onSignedOut(server.endStreams);
   await people.createFirst(boss.email, boss.password);
   return {
     server: { ...server, logged },
@@ -95,6 +104,7 @@ export async function startStaffServer({ trustProxy = false, publicUrl = '' } = 
     deactivated,
     async close() {
       await server.close();
+      await presence.close();
       await store.close();
       rmSync(folder, { recursive: true });
     },

@@ -15,6 +15,10 @@ export interface AgentDocument {
   generation: number;
   /** What the person chose to be while they are there. */
   presence: 'online' | 'away' | 'offline';
+  /** Renewed every few seconds by a process where the person is there, while it cannot tell the others otherwise. */
+  thereMark?: string;
+  /** Whose turn it is to stop being an administrator: ends the attempt when another one counts on this person. */
+  leaving?: string;
   createdAt: Date;
   changedAt: Date;
 }
@@ -30,6 +34,8 @@ const schema = new Schema(
     passwordHash: { type: String, required: true },
     generation: { type: Number, required: true },
     presence: { type: String, required: true },
+    thereMark: String,
+    leaving: String,
     createdAt: { type: Date, required: true },
     changedAt: { type: Date, required: true },
   },
