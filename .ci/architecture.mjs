@@ -12,6 +12,7 @@ const levels = [
   ['main.ts', 'commands'],
   ['app.ts'],
   ['app'],
+  ['monitoring'],
   ['http'],
   ['channels', 'console'],
   ['turn'],
@@ -33,6 +34,7 @@ const owners = {
   restify: 'http',
   bullmq: 'jobs',
   ioredis: 'jobs',
+  'prom-client': 'monitoring',
   openai: 'language-model',
 };
 

@@ -1,5 +1,5 @@
 // The one file that knows which adapter runs: chooses and opens them, has the parts built on them (app/), closes all in order.
-import { type Base, createBase, loadDialogs } from './app/base';
+import { type Adapters, createBase, loadDialogs } from './app/base';
 import { buildCare } from './app/care';
 import { createLeaving } from './app/leaving';
 import { buildProbes, type Front } from './app/server';
@@ -10,7 +10,10 @@ import { type Clock, systemClock } from './clock';
 import type { Config } from './config';
 import { createLocalFanOut } from './jobs/local-fan-out';
 import { createOutboxJobs } from './jobs/outbox-jobs';
+import { createRedis } from './jobs/redis';
+import { createRedisFanOut } from './jobs/redis-fan-out';
 import type { Log } from './log';
+import { createMonitoring, type Monitoring } from './monitoring/monitoring';
 import { allRoles, checkSharing, type Roles } from './roles';
 import { createStore } from './store/store';
 
@@ -30,12 +33,13 @@ const finishWithinMs = 10_000;
 const disconnectWithinMs = 1_500;
 
 /** Everything open but the port; `listen` serves, `close` ends in reverse order within 12 seconds. */
-export async function createApp({ clock = systemClock, roles = allRoles, ...parts }: AppParts) {
-  const { config, log, root } = parts;
+export async function createApp({ clock = systemClock, roles = allRoles, config, root, ...parts }: AppParts) {
   checkSharing(roles, config);
   const dialogs = loadDialogs(root);
-  const adapters = await openAdapters({ clock, config, log });
-  const base = createBase({ ...parts, ...adapters, clock, dialogs });
+  const monitoring = createMonitoring({ clock, log: parts.log, metricsToken: config.METRICS_TOKEN });
+  const { log } = monitoring;
+  const adapters = await openAdapters({ config, log, clock, monitoring });
+  const base = createBase({ ...adapters, config, log, clock, root, dialogs, monitoring });
   const staff = buildStaff(base, {
     onSign: (agentId) => care.presence.sign(agentId),
     onDeactivated: (agentId) => care.sweep.returnAllOf(agentId),
@@ -55,19 +59,45 @@ export async function createApp({ clock = systemClock, roles = allRoles, ...part
         await front.close();
         await stopWork();
       });
-      await leave('connections', disconnectWithinMs, adapters.close);
+      await leave('connections', disconnectWithinMs, async () => {
+        await base.troubles.close();
+        await adapters.close();
+      });
     },
   };
 }
 
-/** The embedded engine and outbox, or what the settings name. */
-async function openAdapters({ config, log, clock }: Pick<Base, 'config' | 'log' | 'clock'>) {
-  const store = await createStore({ mongodbUri: config.MONGODB_URI, dataDir: config.DATA_DIR, log });
+interface Chosen {
+  config: Config;
+  log: Log;
+  clock: Clock;
+  monitoring: Monitoring;
+}
+
+/** One process on the embedded store needs nothing; MONGODB_URI and REDIS_URL each replace what processes can share. */
+async function openAdapters({
+  config,
+  log,
+  clock,
+  monitoring,
+}: Chosen): Promise<Adapters & { close(): Promise<void> }> {
+  const { MONGODB_URI: mongodbUri, DATA_DIR: dataDir, REDIS_URL: url } = config;
+  const store = await createStore({ mongodbUri, dataDir, log, onCall: monitoring.onCall });
+  const lease = { isMine: () => true };
+  const jobs = monitoring.watchJobs(createOutboxJobs({ store, clock, log }));
+  if (url === undefined) return { store, jobs, fanOut: createLocalFanOut(), lease, close: store.close };
+  const redis = createRedis({ url, log, clock });
+  const fanOut = createRedisFanOut({ redis, clock, log });
   return {
     store,
-    jobs: createOutboxJobs({ store, clock, log }),
-    fanOut: createLocalFanOut(),
-    lease: { isMine: () => true },
-    close: () => store.close(),
+    jobs,
+    fanOut,
+    lease,
+    redis,
+    async close() {
+      await fanOut.close();
+      await redis.close();
+      await store.close();
+    },
   };
 }

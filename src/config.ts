@@ -35,6 +35,7 @@ const settings = z.object({
   WIDGET_ALLOWED_ORIGINS: list,
   WIDGET_IDENTITY_SECRET: optionalText.pipe(z.string().min(32).optional()),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  METRICS_TOKEN: optionalText.pipe(z.string().min(16).optional()),
   TRUST_PROXY: z
     .enum(['true', 'false'])
     .default('false')

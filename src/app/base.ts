@@ -12,6 +12,7 @@ import type { FanOut } from '../jobs/fan-out';
 import type { Jobs } from '../jobs/jobs';
 import { loadKnowledge } from '../knowledge/knowledge-file';
 import type { Log } from '../log';
+import type { Monitoring } from '../monitoring/monitoring';
 import type { Store } from '../store/store';
 
 /** What app.ts chose and opened. */
@@ -26,6 +27,9 @@ export interface Adapters {
 }
 
 export interface Base extends Adapters {
+  monitoring: Monitoring;
+  /** What is wrong now. */
+  troubles: ReturnType<Monitoring['watch']>;
   config: Config;
   log: Log;
   clock: Clock;
@@ -49,11 +53,13 @@ export function loadDialogs(root: string) {
   };
 }
 
-export function createBase(parts: Omit<Base, 'journal'>): Base {
-  const { store, clock, fanOut, config } = parts;
+export function createBase(parts: Omit<Base, 'journal' | 'troubles'>): Base {
+  const { store, clock, fanOut, config, redis, monitoring } = parts;
   // The embedded store has one owner; a MongoDB may be shared.
   const isAlone = config.MONGODB_URI === undefined;
-  return { ...parts, journal: createJournal({ store, clock, fanOut, newId, isAlone }) };
+  const { onCommitted } = monitoring;
+  const troubles = monitoring.watch({ store, redis: redis ?? null, onGap: fanOut.onGap });
+  return { ...parts, troubles, journal: createJournal({ store, clock, fanOut, newId, isAlone, onCommitted }) };
 }
 
 const newId = (): string => randomBytes(18).toString('base64url');

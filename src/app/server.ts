@@ -35,14 +35,14 @@ interface Served {
 }
 
 function createServer(base: Base, { sessions }: Staff, { routes, access, webRoot }: Served): HttpServer {
-  const { config, clock, log, store, redis } = base;
+  const { config, clock, log, store, redis, monitoring } = base;
   const readiness = createReadiness({
     clock,
     isStopping: () => server.isStopping(),
     isStoreReady: store.ready,
     isRedisUp: redis?.isUp,
   });
-  const all = [...routes, ...createHealthRoutes(readiness)];
+  const all = [...routes, ...createHealthRoutes(readiness), monitoring.route];
   const server = createHttpServer({
     routes: [...all, createOpenApiRoute(all, access)],
     access,
@@ -52,6 +52,7 @@ function createServer(base: Base, { sessions }: Staff, { routes, access, webRoot
     webRoot,
     clock,
     log,
+    onServed: monitoring.onServed,
   });
   return server;
 }

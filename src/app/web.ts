@@ -17,6 +17,7 @@ export function buildWeb(base: Base, care: Care, staff: Staff): Front {
   const server = buildServer(base, staff, [...channel.routes, ...agentConsole.routes]);
   server.onUpgrade(channel.handleUpgrade);
   staff.onSignInEnded(server.endStreams);
+  base.monitoring.showOpen({ sockets: channel.openSockets, feeds: server.openStreams });
   return {
     server,
     async close() {

@@ -8,8 +8,8 @@ const hourMs = 3_600_000;
 
 /** Resolves when what a crash left is settled; the returned function ends it after what is in progress. */
 export function beginWork(base: Base, care: Care): Promise<() => Promise<void>> {
-  const { store, clock, journal, lease } = base;
+  const { store, clock, journal, lease, monitoring } = base;
   const visitors = createVisitors({ store, clock, newId: journal.newId });
   const chores: Chore[] = [{ name: 'forget-visitors', everyMs: hourMs, run: visitors.sweep }];
-  return startWork({ ...base, ...care, chores, lease });
+  return startWork({ ...base, ...care, chores, lease, onTurn: monitoring.onTurn });
 }

@@ -16,6 +16,8 @@ import { createFeed } from './feed';
 import type { People } from './people';
 import { createPeopleRoutes } from './people-routes';
 import { createSessionRoutes, type SignInLimits, type SignIns } from './session-routes';
+import { withTroubles } from './trouble-feed';
+import type { Troubles } from './troubles';
 
 export interface ConsoleParts {
   store: Store;
@@ -29,6 +31,8 @@ export interface ConsoleParts {
   signInLimits: SignInLimits;
   shop: { name: string; zone: string };
   canned: readonly CannedReply[];
+  /** What is wrong with the system now. */
+  troubles: Troubles;
   /** What the customer's channel knows. */
   channel: {
     deliveryOf(conversationId: string): Promise<(message: Message) => Message['delivery']>;
@@ -49,7 +53,7 @@ export function createConsole(parts: ConsoleParts): { routes: Route[]; close(): 
       ...createPeopleRoutes({ people, presence }),
       ...agentRoutes({ desk, list, reader, journal, clock, showTyping: channel.showTyping }),
       ...cannedRoutes(parts.canned),
-      feed.route,
+      withTroubles(feed.route, parts.troubles),
     ],
     close: feed.close,
   };

@@ -17,6 +17,8 @@ const administrator: readonly Role[] = ['administrator'];
 export const accessTable: AccessTable = {
   'GET /health/live': 'anyone',
   'GET /health/ready': 'anyone',
+  // The handler asks for a token or a private caller.
+  'GET /metrics': 'anyone',
   'GET /api/openapi.json': 'anyone',
 
   'POST /widget/session': 'anyone',
