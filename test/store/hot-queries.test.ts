@@ -4,6 +4,8 @@ import type { Model } from 'mongoose';
 import { createConversationList, views } from '../../src/console/conversation-list';
 import { createConversationReader } from '../../src/console/conversation-reader';
 import { createLocalFanOut } from '../../src/jobs/local-fan-out';
+import { createLog } from '../../src/log';
+import { createCareFigures } from '../../src/monitoring/care-figures';
 import type { Store } from '../../src/store/store';
 import { anna, createCareWorld } from '../care-world';
 import { createFakeClock } from '../fake-clock';
@@ -25,15 +27,16 @@ beforeAll(async () => {
   opened = await openStore();
   const store = listening(opened.store);
   const world = createCareWorld({ store, clock });
-  await liveThrough(world);
+  await liveThrough(store, world);
   await readAll(store, world);
 });
 afterAll(() => opened.close());
 
-async function liveThrough(world: ReturnType<typeof createCareWorld>): Promise<void> {
+async function liveThrough(store: Store, world: ReturnType<typeof createCareWorld>): Promise<void> {
   const { id } = await world.open();
   await world.say(id, 'quanto costa la spedizione?');
   await world.say(id, 'voglio parlare con una persona');
+  await createCareFigures({ store, clock, log: createLog('silent') })();
   await clock.advance(16 * 60_000);
   await world.sweep.atStart();
   await world.sweep.often();
