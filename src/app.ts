@@ -9,9 +9,11 @@ import { beginWork } from './app/work';
 import { type Clock, systemClock } from './clock';
 import type { Config } from './config';
 import { createLocalFanOut } from './jobs/local-fan-out';
+import { createLocalSigns } from './jobs/local-signs';
 import { createOutboxJobs } from './jobs/outbox-jobs';
 import { createRedis } from './jobs/redis';
 import { createRedisFanOut } from './jobs/redis-fan-out';
+import { createRedisSigns } from './jobs/redis-signs';
 import type { Log } from './log';
 import { createMonitoring, type Monitoring } from './monitoring/monitoring';
 import { allRoles, checkSharing, type Roles } from './roles';
@@ -41,13 +43,14 @@ export async function createApp({ clock = systemClock, roles = allRoles, config,
   const adapters = await openAdapters({ config, log, clock, monitoring });
   const base = createBase({ ...adapters, config, log, clock, root, dialogs, monitoring });
   const staff = buildStaff(base, {
-    onSign: (agentId) => care.presence.sign(agentId),
+    onSign: (agentId, sessionId) => care.presence.sign(agentId, sessionId),
+    onEnded: (agentId, sessionId) => care.presence.signedOut(agentId, sessionId),
     onDeactivated: (agentId) => care.sweep.returnAllOf(agentId),
   });
   const care = buildCare(base, staff.people);
   const front: Front = roles.has('web') ? buildWeb(base, care, staff) : buildProbes(base, staff);
   const first = await staff.people.createFirst(config.ADMIN_EMAIL, config.ADMIN_PASSWORD);
-  for (const person of await staff.people.list()) care.presence.choose(person.id, person.presence);
+  await care.presence.start();
   const stopWork = roles.has('worker') ? await beginWork(base, care) : base.jobs.close;
   return {
     /** The administrator made at this very start; `password` only when it was made up here. */
@@ -57,6 +60,7 @@ export async function createApp({ clock = systemClock, roles = allRoles, config,
       const leave = createLeaving(log);
       await leave('work', finishWithinMs, async () => {
         await front.close();
+        await care.presence.close();
         await stopWork();
       });
       await leave('connections', disconnectWithinMs, async () => {
@@ -85,13 +89,16 @@ async function openAdapters({
   const store = await createStore({ mongodbUri, dataDir, log, onCall: monitoring.onCall });
   const lease = { isMine: () => true };
   const jobs = monitoring.watchJobs(createOutboxJobs({ store, clock, log }));
-  if (url === undefined) return { store, jobs, fanOut: createLocalFanOut(), lease, close: store.close };
+  if (url === undefined) {
+    return { store, jobs, fanOut: createLocalFanOut(), signs: createLocalSigns({ clock }), lease, close: store.close };
+  }
   const redis = createRedis({ url, log, clock });
   const fanOut = createRedisFanOut({ redis, clock, log });
   return {
     store,
     jobs,
     fanOut,
+    signs: createRedisSigns({ redis, fanOut }),
     lease,
     redis,
     async close() {

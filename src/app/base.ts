@@ -10,6 +10,7 @@ import { loadPolicy } from '../dialogs/policy';
 import { loadTexts } from '../dialogs/texts';
 import type { FanOut } from '../jobs/fan-out';
 import type { Jobs } from '../jobs/jobs';
+import type { Signs } from '../jobs/signs';
 import { loadKnowledge } from '../knowledge/knowledge-file';
 import type { Log } from '../log';
 import type { Monitoring } from '../monitoring/monitoring';
@@ -20,6 +21,8 @@ export interface Adapters {
   store: Store;
   jobs: Jobs;
   fanOut: FanOut;
+  /** Who of the people is there, told between processes. */
+  signs: Signs;
   /** Which of several workers sweeps. */
   lease: { isMine(): boolean };
   /** Absent where no Redis is used. */

@@ -12,8 +12,8 @@ import { createLine } from '../handoff/line';
 import { createOutlook } from '../handoff/outlook';
 import { createPresence } from '../handoff/presence';
 import { createPromiseTimers } from '../handoff/promise-timers';
+import { createStaffBoard } from '../handoff/staff-board';
 import { createSweep } from '../handoff/sweep';
-import { consoleTopic } from '../jobs/fan-out';
 import { admitTrouble } from '../turn/answer-steps';
 import { createGreeter } from '../turn/greet';
 import type { StepParts } from '../turn/step-parts';
@@ -24,11 +24,11 @@ import type { Base } from './base';
 export type Care = ReturnType<typeof buildCare>;
 
 export function buildCare(base: Base, people: People) {
-  const { journal, store, clock, log, jobs, fanOut, dialogs } = base;
+  const { journal, store, clock, log, jobs, fanOut, signs, dialogs } = base;
   const { texts, policy, thresholds, knowledge } = dialogs;
   const { hours, promises, shop } = policy;
-  const presence = createPresence({ clock });
-  presence.onChange((agentId, state) => fanOut.publish(consoleTopic, { event: 'presence', agentId, state }));
+  const board = createStaffBoard({ store, newId: journal.newId });
+  const presence = createPresence({ clock, log, signs, board });
   const anybodyOnline = () => presence.online().length > 0;
   const line = createLine(store);
   const ring = (conversationId: string) => jobs.ring('turn', conversationId);

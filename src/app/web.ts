@@ -16,7 +16,7 @@ export function buildWeb(base: Base, care: Care, staff: Staff): Front {
   const agentConsole = buildConsole(base, care, staff, channel);
   const server = buildServer(base, staff, [...channel.routes, ...agentConsole.routes]);
   server.onUpgrade(channel.handleUpgrade);
-  staff.onSignInEnded(server.endStreams);
+  care.presence.onSignedOut(server.endStreams);
   base.monitoring.showOpen({ sockets: channel.openSockets, feeds: server.openStreams });
   return {
     server,
