@@ -157,7 +157,13 @@ export function createPeople(parts: PeopleParts): People {
       oneByOne(async () => {
         if ((await agents.countDocuments({})) > 0) return null;
         const first = password ?? randomPassword();
-        await insert(administrator(email, first));
+        try {
+          await insert(administrator(email, first));
+        } catch (fault) {
+          // Another process started at the same moment: its password is the one that was printed.
+          if (fault instanceof CareError && fault.code === 'email-taken') return null;
+          throw fault;
+        }
         return { email: accountOf(email), password: password === undefined ? first : null };
       }),
     resetAdministrator: (email) =>

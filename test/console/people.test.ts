@@ -1,3 +1,5 @@
+import { systemClock } from '../../src/clock';
+import { createPeople } from '../../src/console/people';
 import { boss, createBrowser, hire, type StaffServer, startStaffServer } from '../http/staff-server';
 import { outcomeOf } from '../http/test-server';
 
@@ -164,6 +166,20 @@ describe('the first start', () => {
     expect(person).toMatchObject({ name: 'Anna Neri', roles: ['agent', 'manager', 'administrator'] });
     await staff.store.agents.deleteMany({});
     expect(await staff.people.createFirst(boss.email, boss.password)).toEqual({ email: boss.email, password: null });
+  });
+});
+
+describe('the first start of several processes at once', () => {
+  test('creates one administrator, and only one of them tells the password', async () => {
+    await staff.store.agents.deleteMany({});
+    const parts = { store: staff.store, clock: systemClock, endSignIns: async () => {}, onDeactivated: async () => {} };
+    const starts = await Promise.all([1, 2, 3].map(() => createPeople(parts).createFirst(boss.email)));
+    const told = starts.filter((one) => one !== null);
+    expect(told).toHaveLength(1);
+    expect(await staff.store.agents.countDocuments({})).toBe(1);
+    expect(await staff.people.verify(boss.email, told[0]?.password ?? '')).not.toBeNull();
+    await staff.store.agents.deleteMany({});
+    await staff.people.createFirst(boss.email, boss.password);
   });
 });
 
