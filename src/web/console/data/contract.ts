@@ -9,6 +9,13 @@ export const roles: readonly Role[] = ['agent', 'manager', 'administrator'];
 export type Language = 'it' | 'en';
 export const languages: readonly Language[] = ['it', 'en'];
 export type Presence = 'online' | 'away' | 'offline';
+/** What is wrong with the server's own ground, worst first. */
+export const troubleKinds = ['store-away', 'store-slow', 'overloaded', 'turns-late', 'redis-down'] as const;
+export type TroubleKind = (typeof troubleKinds)[number];
+export interface Trouble {
+  kind: TroubleKind;
+  since: string;
+}
 export type Channel = 'web' | 'messenger' | 'comment' | 'email' | 'bot-framework';
 export type Phase = 'bot' | 'waiting' | 'human' | 'closed';
 export type Outcome = 'solved' | 'not-solved' | 'no-answer' | 'spam';

@@ -1,7 +1,7 @@
 // The live line to the server (server-sent events). It carries hints only; whoever hears one reads the data again, so a
 // hint lost while the line was down is made good by one `resync`.
 import { createCell } from './cell';
-import type { Presence } from './contract';
+import { type Presence, type Trouble, troubleKinds } from './contract';
 
 export interface ConversationHint {
   conversationId: string;
@@ -37,6 +37,9 @@ export interface Line {
 }
 
 export const line = createCell<Line>({ state: 'connecting', since: Date.now() });
+
+/** What the server says is wrong, worst first; empty when all is well and while the line is down. */
+export const troubles = createCell<readonly Trouble[]>([]);
 
 /** Half more or less at random: all consoles meet the same refusal at the same moment. */
 const reopenAfterMs = 3000;
@@ -85,6 +88,7 @@ export function openFeed(handlers: FeedHandlers): () => void {
     window.removeEventListener('offline', goDown);
     window.removeEventListener(reconnectEvent, connect);
     line.set({ state: 'connecting', since: Date.now() });
+    troubles.set([]);
   };
 }
 
@@ -105,6 +109,10 @@ function listen(source: EventSource, handlers: FeedHandlers) {
   on('presence', handlers.presence);
   on('resync', handlers.resync);
   on('signed-out', handlers.signedOut);
+  // Told at every opening: what was wrong before this line says nothing of now. A newer server may know more kinds.
+  on('status', (status: { troubles: Trouble[] }) =>
+    troubles.set(status.troubles.filter(({ kind }) => troubleKinds.includes(kind))),
+  );
 }
 
 function setLine(state: Line['state']) {

@@ -17,10 +17,10 @@ import { useBells } from '../notices/use-notices';
 import { home, type LinePlace } from './address';
 import classes from './frame.module.css';
 import { type Layout, showsBriefing, useLayout } from './layout';
-import { OfflineBar } from './offline-bar';
 import { PhoneBar } from './phone-bar';
 import { go, usePlace } from './place';
 import { useShortcuts } from './shortcuts';
+import { StatusLine } from './status-line';
 import { ViewsRail } from './views-rail';
 
 export function Frame({ me }: { me: Me }) {
@@ -55,7 +55,7 @@ export function Frame({ me }: { me: Me }) {
         </main>
         {layout === 'phone' && !isPhonePane && <PhoneBar {...{ me, place, counts, onHelp }} />}
       </div>
-      <OfflineBar />
+      <StatusLine />
       {isHelpOpen && (
         <Suspense>
           <HelpSheet onClose={() => setHelpOpen(false)} />

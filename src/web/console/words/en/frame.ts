@@ -30,6 +30,30 @@ export const frame: typeof italianFrame = {
     now: 'Try now',
     back: 'Back online. Everything is up to date.',
   },
+  trouble: {
+    since: 'for {{time}}',
+    over: 'Everything works as usual again.',
+    'store-away': {
+      title: 'Nothing can be saved right now',
+      text: 'Replies do not go out. What you type stays here: send it again when this notice is gone.',
+    },
+    'store-slow': {
+      title: 'Everything takes longer than usual',
+      text: 'It still works: to send or to take a conversation click once, then give it a few seconds.',
+    },
+    overloaded: {
+      title: 'The server is very busy',
+      text: 'You can go on working: some things take a few seconds longer.',
+    },
+    'turns-late': {
+      title: 'The assistant is answering late',
+      text: 'You can take conversations and reply as always. No message is lost.',
+    },
+    'redis-down': {
+      title: 'New messages appear a few seconds late',
+      text: 'Reading, taking over and replying work as always. No message is lost.',
+    },
+  },
   notice: {
     title: '{{name}} is waiting for a person',
     still: '{{name}} is still waiting',

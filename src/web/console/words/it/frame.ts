@@ -28,6 +28,30 @@ export const frame = {
     now: 'Riprova ora',
     back: 'Di nuovo in linea. È tutto aggiornato.',
   },
+  trouble: {
+    since: 'da {{time}}',
+    over: 'Tutto funziona di nuovo come sempre.',
+    'store-away': {
+      title: 'In questo momento non si può salvare nulla',
+      text: 'Le risposte non partono. Quello che scrivi resta qui: invialo di nuovo quando questo avviso sparisce.',
+    },
+    'store-slow': {
+      title: 'Tutto richiede più tempo del solito',
+      text: 'Funziona comunque: per inviare o prendere una conversazione basta un clic, poi qualche secondo.',
+    },
+    overloaded: {
+      title: 'Il server è molto carico',
+      text: 'Puoi continuare a lavorare: alcune azioni richiedono qualche secondo in più.',
+    },
+    'turns-late': {
+      title: 'L’assistente risponde in ritardo',
+      text: 'Puoi prendere le conversazioni e rispondere come sempre. Nessun messaggio va perso.',
+    },
+    'redis-down': {
+      title: 'I nuovi messaggi compaiono con qualche secondo di ritardo',
+      text: 'Leggere, prendere e rispondere funzionano come sempre. Nessun messaggio va perso.',
+    },
+  },
   notice: {
     title: '{{name}} aspetta una persona',
     still: '{{name}} aspetta ancora',
