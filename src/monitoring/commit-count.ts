@@ -3,7 +3,7 @@
 
 import type { CareEventKind } from '../conversation/events';
 import type { OnCommitted } from '../conversation/journal';
-import type { Conversation } from '../conversation/types';
+import { type Conversation, handoffReasons } from '../conversation/types';
 import type { Exposition } from './exposition';
 
 /** What a promise can become. */
@@ -13,6 +13,7 @@ const settlements: Partial<Record<CareEventKind, string>> = {
   'promise-released': 'released',
 };
 
+const onTheWebsite = ['customer|web', 'bot|web', 'agent|web', 'system|web'];
 /** Seconds to a person's answer: five seconds to a day. */
 const personLong = [5, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 14_400, 86_400];
 /** Seconds by which a broken promise was noticed late. */
@@ -20,12 +21,20 @@ const noticedLate = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300];
 
 export function createCommitCount(exposition: Exposition): OnCommitted {
   const { counter, histogram } = exposition;
-  const messages = counter('ascolto_messages_total', 'Messages handled, by who wrote them.', ['author', 'channel']);
-  const begun = counter('ascolto_conversations_begun_total', 'Conversations with a first message.', ['channel']);
-  const handoffs = counter('ascolto_handoffs_total', 'Conversations that the bot passed to people.', ['reason']);
+  const about = ['author', 'channel'];
+  const messages = counter('ascolto_messages_total', 'Messages handled, by who wrote them.', about, onTheWebsite);
+  const begun = counter(
+    'ascolto_conversations_begun_total',
+    'Conversations with a first message.',
+    ['channel'],
+    ['web'],
+  );
+  const passed = 'Conversations that the bot passed to people.';
+  const handoffs = counter('ascolto_handoffs_total', passed, ['reason'], handoffReasons);
   const moves = counter('ascolto_moves_total', 'What was done to conversations and promises.', ['move']);
   const made = counter('ascolto_promises_made_total', 'Promises that a person will write.');
-  const settled = counter('ascolto_promises_settled_total', 'Promises that came to their end.', ['how']);
+  const ends = Object.values(settlements);
+  const settled = counter('ascolto_promises_settled_total', 'Promises that came to their end.', ['how'], ends);
   const answered = histogram('ascolto_person_reply_seconds', "From a customer's wait to a person's first message.", {
     buckets: personLong,
   });

@@ -3,8 +3,8 @@
 import { type Metric, Registry } from 'prom-client';
 
 export interface Exposition {
-  /** Adds to the count under the values of its labels; each set of values must be known beforehand or bounded by the code. */
-  counter(name: string, help: string, labels?: readonly string[]): Count;
+  /** Counts by label values from a bounded set; the `known` ones are shown as 0 from the start, so that a rate sees the first. */
+  counter(name: string, help: string, labels?: readonly string[], known?: readonly string[]): Count;
   histogram(name: string, help: string, options: { labels?: readonly string[]; buckets: readonly number[] }): Observe;
   /** Read when somebody asks; null shows nothing. */
   gauge(name: string, help: string, read: () => Reading): void;
@@ -46,8 +46,8 @@ export function createExposition(): Exposition {
     contentType: registry.contentType,
     text: () => registry.metrics(),
 
-    counter(name, help, labels = []) {
-      const counts = new Map<string, number>(labels.length === 0 ? [['', 0]] : []);
+    counter(name, help, labels = [], known = []) {
+      const counts = new Map((labels.length === 0 ? [''] : known).map((key): [string, number] => [key, 0]));
       const values = () => [...counts].map(([key, value]) => ({ labels: labelsOf(labels, key), value }));
       show({ name, help, type: 'counter', values });
       return (key = '', by = 1) => void counts.set(key, (counts.get(key) ?? 0) + by);

@@ -22,10 +22,7 @@ export function createMetrics() {
     onServed: countRequests(exposition),
     onCall: countStoreCalls(exposition),
     jobs: countJobs(exposition),
-    onUndelivered: counter('ascolto_delivery_failures_total', 'Messages that could not be handed over at once.', [
-      'channel',
-      'reason',
-    ]),
+    onUndelivered: countUndelivered(exposition),
     onGap: counter('ascolto_redis_gaps_total', 'Times that hints between processes may have been lost.'),
     onLogged: counter('ascolto_log_events_total', 'Warnings and errors logged.', ['level', 'event']),
   };
@@ -77,6 +74,12 @@ function countStoreCalls({ counter, histogram }: Exposition): OnCall {
     took(tookMs / 1000, call);
     if (failed) failures(call);
   };
+}
+
+/** Whatever fails is tried again or fetched by the customer's page; many failures mean that customers read late. */
+function countUndelivered({ counter }: Exposition) {
+  const help = 'Times that messages could not be handed to a customer at once.';
+  return counter('ascolto_delivery_failures_total', help, ['channel', 'reason'], ['web|not-read', 'web|too-slow']);
 }
 
 function countJobs({ counter, histogram }: Exposition) {

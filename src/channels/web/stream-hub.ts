@@ -17,6 +17,8 @@ export interface HubParts {
   stateOf: StateOf;
   /** Told when the operating system took rows up to `seq`. */
   delivered(conversationId: string, seq: number): void;
+  /** Told when rows could not go out at once: the log was not to be read, or the reader was too slow. */
+  undelivered?(reason: 'not-read' | 'too-slow'): void;
 }
 
 const pageSize = 500;
@@ -76,6 +78,7 @@ export class StreamHub {
     } catch (fault) {
       this.#isReading = false;
       this.#warn(fault, 'stream-read-failed');
+      this.parts.undelivered?.('not-read');
       this.parts.clock.after(retryMs, () => this.read());
     }
   }

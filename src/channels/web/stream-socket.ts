@@ -17,6 +17,8 @@ const farewellMs = 1_000;
 export class StreamSocket {
   /** Rows up to here were handed to the socket. */
   sentSeq: number;
+  /** It was closed because it did not read what it was sent. */
+  wasTooSlow = false;
   /** A frame of log rows is on its way: the next waits, so that a slow reader never holds more than one. */
   #sendingSinceMs = 0;
   #isAlive = true;
@@ -60,7 +62,7 @@ export class StreamSocket {
   /** Closes the dead and the stalled, pings the others. */
   beat(): void {
     const isStalled = this.isSending && this.clock.now().getTime() - this.#sendingSinceMs > stalledMs;
-    if (isStalled) this.close(1013);
+    if (isStalled) this.#giveUp();
     else if (!this.#isAlive) this.socket.terminate();
     else if (this.socket.readyState === this.socket.OPEN) this.socket.ping();
     this.#isAlive = false;
@@ -73,10 +75,15 @@ export class StreamSocket {
     this.clock.after(farewellMs, () => this.socket.terminate());
   }
 
+  #giveUp(): void {
+    this.wasTooSlow = true;
+    this.close(1013);
+  }
+
   #write(frame: string, done: () => void): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
     if (this.socket.bufferedAmount + frame.length > largestBufferBytes) {
-      this.close(1013);
+      this.#giveUp();
       return;
     }
     this.socket.send(frame, (fault) => {

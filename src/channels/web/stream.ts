@@ -67,6 +67,7 @@ export function createStreams(parts: StreamParts) {
     const seat = seats.get(this);
     seats.delete(this);
     if (seat === undefined) return;
+    if (seat.stream.wasTooSlow) parts.undelivered?.('too-slow');
     seat.hub.sockets.delete(seat.stream);
     if (seat.hub.sockets.size > 0) return;
     seat.hub.close();
