@@ -77,8 +77,9 @@ export async function createStore(options: StoreOptions) {
       jobs: rowsOf(connection, models.jobs, onCall),
       erasedConversations: rowsOf(connection, models.erasedConversations, onCall),
     },
-    /** The bare database: for what copies or moves the store whole. */
+    /** The bare database and the names of all collections: for what copies or moves the store whole. */
     db: databaseOf(connection),
+    collections: Object.values(models).map((model) => model.collection.collectionName),
     /** True when the engine answers. */
     async ready(): Promise<boolean> {
       return (await connection.db?.admin().ping())?.ok === 1;

@@ -1,5 +1,6 @@
 // Starts the embedded engine on a data folder, in a worker thread, and says at which address drivers reach it.
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -63,6 +64,11 @@ export async function startEngine(
       await forgetSocketPath(dataDir, socketPath, true);
     },
   };
+}
+
+/** True when there is a store in the folder, running or not. */
+export function hasStore(dataDir: string): boolean {
+  return existsSync(join(dataDir, DATA_FILE));
 }
 
 /** The address of an engine that already runs on the data folder; undefined when none does. */

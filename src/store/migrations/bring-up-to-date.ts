@@ -9,7 +9,7 @@ import { type Declared, doIndexWork, findIndexWork } from './indexes';
 import { knownMigrations } from './known-migrations';
 import type { Migration } from './migration';
 import { withLease } from './migration-lease';
-import { readIncoming, readVersion, recordVersion, stateOf } from './store-state';
+import { endIncoming, readIncoming, readVersion, recordVersion, stateOf } from './store-state';
 
 export interface UpToDateParts {
   db: mongo.Db;
@@ -21,6 +21,8 @@ export interface UpToDateParts {
   known?: readonly Migration[];
   /** For the copy that is filling the store. */
   allowsUnfinished?: boolean | undefined;
+  /** A command that looks at the store, or serves it for a moment; not the app. */
+  joinsRunning?: boolean | undefined;
 }
 
 /** Throws `store-newer` and `store-unfinished`. */
@@ -35,6 +37,7 @@ export async function bringUpToDate(parts: UpToDateParts): Promise<void> {
   ]);
   if (version > latest) throw newer(version, latest);
   if (incoming?.finishedAt === null && !allowsUnfinished) throw unfinished();
+  if (incoming !== null && !allowsUnfinished && parts.joinsRunning !== true) await endIncoming(rows);
   if (version === latest && work.length === 0) return;
   const patient = await parts.patientDb();
   await withLease(rows, { holder: randomUUID(), clock }, () => migrate(patient, { ...parts, log, known, latest }));

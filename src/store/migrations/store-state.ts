@@ -65,10 +65,23 @@ export function readLease(rows: StateRows): Promise<LeaseRow | null> {
 
 /** From now on nobody but the copy from the same source may open the store. */
 export async function beginIncoming(rows: StateRows, from: string): Promise<void> {
-  const fresh = { $setOnInsert: { from, startedAt: new Date(), finishedAt: null } };
-  await rows.updateOne({ _id: 'incoming' }, fresh, { upsert: true });
+  const begun = { $set: { from, finishedAt: null }, $setOnInsert: { startedAt: new Date() } };
+  await rows.updateOne({ _id: 'incoming' }, begun, { upsert: true });
 }
 
 export async function finishIncoming(rows: StateRows): Promise<void> {
   await rows.updateOne({ _id: 'incoming' }, { $set: { finishedAt: new Date() } });
+}
+
+/** A copy carries on under the name of its original, with the version its documents have. */
+export async function adoptIdentity(
+  rows: StateRows,
+  { storeId, version }: { storeId: string; version: number },
+): Promise<void> {
+  await rows.updateOne({ _id: 'store' }, { $set: { storeId, version } });
+}
+
+/** The copy is the shop from now on: what was copied is no longer to be copied over it. */
+export async function endIncoming(rows: StateRows): Promise<void> {
+  await rows.deleteOne({ _id: 'incoming', finishedAt: { $ne: null } });
 }

@@ -1,0 +1,60 @@
+// Copies a shop into one file while the app runs. There is no single moment that the file shows: each conversation is whole as
+// it was at some moment of the run, and the collections beside it follow in an order in which nothing refers to what is missing.
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { CareError } from '../../errors';
+import { readStoreId, readVersion, stateOf } from '../migrations/store-state';
+import type { Store } from '../store';
+import { readAtRest } from './at-rest';
+import { type BackupWriter, type Tallies, writeBackupFile } from './backup-file';
+import { rowsOf } from './documents';
+
+/** Read at rest, together. */
+const wholeConversations = ['conversations', 'messages', 'events'];
+/** Before the entries, which may then only be more than the head says. */
+const first = ['auditHeads'];
+/** A sign-in that was ended since must not come back to life with a backup. */
+const leftOut = ['signInSessions'];
+/** Conversations read at once. */
+const atOnce = 8;
+
+/** Throws `file-exists`; the file appears under its name when it is whole. */
+export async function writeBackup(store: Store, path: string, madeAt: Date): Promise<Tallies> {
+  if (existsSync(path)) throw exists(path);
+  const state = stateOf(store.db);
+  const [storeId, version] = await Promise.all([readStoreId(state), readVersion(state)]);
+  const about = { ascolto: 'backup', format: 1, backupId: randomUUID(), storeId, version, madeAt } as const;
+  const file = await writeBackupFile(path, about);
+  try {
+    await addConversations(store, file);
+    const rest = store.collections.filter((name) => !wholeConversations.includes(name) && !leftOut.includes(name));
+    for (const collection of [...new Set([...first, ...rest])])
+      for await (const row of rowsOf(store.db, collection)) await file.add(collection, row);
+    return await file.finish();
+  } catch (fault) {
+    await file.abandon();
+    throw fault;
+  }
+}
+
+async function addConversations({ db }: Store, file: BackupWriter): Promise<void> {
+  let waiting: ReturnType<typeof readAtRest>[] = [];
+  const addWaiting = async () => {
+    for (const conversation of await Promise.all(waiting))
+      for (const [collection, rows] of conversation ?? []) for (const row of rows) await file.add(collection, row);
+    waiting = [];
+  };
+  const ids = db
+    .collection<{ _id: string }>('conversations')
+    .find({}, { projection: { _id: 1 } })
+    .sort({ _id: 1 });
+  for await (const { _id } of ids) {
+    waiting.push(readAtRest(db, _id));
+    if (waiting.length === atOnce) await addWaiting();
+  }
+  await addWaiting();
+}
+
+function exists(path: string): CareError {
+  return new CareError('file-exists', `${path} exists already; nothing was written over.`);
+}
