@@ -34,7 +34,7 @@ export type Journal = ReturnType<typeof createJournal>;
 
 export function createJournal({ store, clock, fanOut, newId, isAlone = false, onCommitted }: JournalParts) {
   const hints = createSeqHints();
-  const recent = isAlone ? createRecent() : nothingRecent;
+  const recent = isAlone ? createRecent({ lastSeq: hints.get }) : nothingRecent;
   const insertMessage = createInsertBatches(store.rows.messages);
   const updateConversation = createUpdateBatches(store.rows.conversations);
   const updateMessage = createUpdateBatches(store.rows.messages);

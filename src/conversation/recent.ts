@@ -3,7 +3,7 @@
 import type { Conversation, Message } from './types';
 
 export interface Recent {
-  /** Rows after `seq`, when all of them are at hand; else null. */
+  /** Rows after `seq`, when all of them up to the end of the log are at hand; else null. */
   rowsAfter(conversationId: string, seq: number): Message[] | null;
   conversation(conversationId: string): Conversation | null;
   appended(rows: readonly Message[]): void;
@@ -18,11 +18,15 @@ const mostRows = 16;
 
 interface Entry {
   conversation: Conversation | null;
-  /** Consecutive, up to the newest of the log. */
+  /** Consecutive; usually up to the end of the log. */
   rows: Message[];
 }
 
-export function createRecent(): Recent {
+/**
+ * `lastSeq` tells the last seq this process gave in a conversation. Rows are reported after their insert, and those of two
+ * inserts in any order: what is at hand counts only when it reaches that far.
+ */
+export function createRecent({ lastSeq }: { lastSeq(conversationId: string): number | undefined }): Recent {
   const entries = new Map<string, Entry>();
 
   function entryOf(conversationId: string): Entry {
@@ -38,6 +42,7 @@ export function createRecent(): Recent {
       const rows = entries.get(conversationId)?.rows;
       const first = rows?.[0];
       if (rows === undefined || first === undefined || first.seq > seq + 1) return null;
+      if (rows.at(-1)?.seq !== lastSeq(conversationId)) return null;
       return rows.filter((row) => row.seq > seq);
     },
     conversation: (conversationId) => entries.get(conversationId)?.conversation ?? null,
@@ -60,7 +65,9 @@ export function createRecent(): Recent {
       });
     },
     committed(conversation) {
-      entryOf(conversation.id).conversation = conversation;
+      const entry = entryOf(conversation.id);
+      const isNewer = entry.conversation === null || entry.conversation.version <= conversation.version;
+      if (isNewer) entry.conversation = conversation;
     },
     forget(conversationId) {
       entries.delete(conversationId);
