@@ -20,10 +20,19 @@ export function createLog(level: string): Log {
 export function describeFault(fault: unknown): LogFields {
   if (!(fault instanceof Error)) return { fault: typeof fault };
   const code = (fault as { code?: unknown }).code;
-  const frames = fault.stack
-    ?.split('\n')
-    .filter((line) => line.startsWith('    at '))
-    .slice(0, 6)
-    .join('\n');
-  return { fault: fault.name, code: typeof code === 'string' || typeof code === 'number' ? code : null, stack: frames };
+  return {
+    fault: fault.name,
+    code: typeof code === 'string' || typeof code === 'number' ? code : null,
+    stack: framesOf(fault),
+  };
+}
+
+/** A stack begins with the message, whose own lines may look like frames. */
+function framesOf({ stack = '', message }: Error): string | undefined {
+  const start = stack.indexOf(message);
+  const frames = stack
+    .slice(start === -1 ? 0 : start + message.length)
+    .split('\n')
+    .filter((line) => /^ {4}at .*(?::\d+:\d+\)?|<anonymous>\)?|native\)?)$/.test(line));
+  return frames.length === 0 ? undefined : frames.slice(0, 6).join('\n');
 }

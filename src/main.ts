@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   const roles = readRoles(process.argv.slice(2));
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
+  endOnSurprises(log);
   const app = await createApp({ config, log, root, roles });
   endOnSignals(app, log);
   const port = await app.listen();
@@ -51,8 +52,16 @@ function endOnSignals(app: App, log: Log): void {
     });
 }
 
+/** What nobody caught ends the process, as Node has it, but without Node's own print, which shows what a fault quotes. */
+function endOnSurprises(log: Log): void {
+  process.on('uncaughtException', (fault) => {
+    log.error(describeFault(fault), 'not-caught');
+    process.exit(1);
+  });
+}
+
 main().catch((fault: unknown) => {
-  // A refusal speaks for itself; anything else is ours to find, so it comes with its stack.
-  console.error(fault instanceof CareError ? fault.message : fault);
+  // A refusal speaks for itself; anything else is ours to find, so it comes with its stack, though not with what it quotes.
+  console.error(fault instanceof CareError ? fault.message : describeFault(fault));
   process.exit(1);
 });
