@@ -5,10 +5,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createReceive } from '../../src/channels/receive';
-import { createAllowance } from '../../src/channels/web/allowance';
 import { createTyping } from '../../src/channels/web/typing';
 import type { WebChannelSettings } from '../../src/channels/web/web-channel';
-import { createWebChannel } from '../../src/channels/web/web-channel';
+import { createWebChannel, uploadAllowance } from '../../src/channels/web/web-channel';
 import { type Clock, systemClock } from '../../src/clock';
 import { createJournal, type Journal } from '../../src/conversation/journal';
 import type { Author, Conversation, QuickReply } from '../../src/conversation/types';
@@ -22,6 +21,7 @@ import { networkOf } from '../../src/http/caller';
 import { createOriginRule } from '../../src/http/origins';
 import { createHttpServer } from '../../src/http/server';
 import { createLocalFanOut } from '../../src/jobs/local-fan-out';
+import { createLocalLimits } from '../../src/jobs/local-limits';
 import { createStore, type Store } from '../../src/store/store';
 import { createGreeter } from '../../src/turn/greet';
 import { createTestLog } from '../http/test-server';
@@ -174,10 +174,12 @@ function createCare(store: Store, journal: Journal, clock: Clock) {
 }
 
 function limitsOf({ sessionsPerMinute = manySessions, messages = manyMessages }: WebServerOptions, clock: Clock) {
-  const sessions = createAllowance({ clock, burst: sessionsPerMinute, perSecond: sessionsPerMinute / 60 });
+  const { allowance } = createLocalLimits({ clock });
+  const sessions = allowance('sessions', { burst: sessionsPerMinute, perSecond: sessionsPerMinute / 60 });
   return {
     newSession: (address: string) => sessions(networkOf(address)),
-    message: createAllowance({ clock, ...messages }),
+    message: allowance('messages', messages),
+    upload: allowance('uploads', uploadAllowance),
   };
 }
 

@@ -13,6 +13,7 @@ import { createHealthRoutes, createReadiness } from '../../src/http/health';
 import { createOpenApiRoute } from '../../src/http/openapi';
 import { createSessions } from '../../src/http/session';
 import { createSignInLimits } from '../../src/http/sign-in-limits';
+import { createLocalLimits } from '../../src/jobs/local-limits';
 import { createLocalSigns } from '../../src/jobs/local-signs';
 import type { Role, Route } from '../../src/route';
 import { createStore, type Store } from '../../src/store/store';
@@ -69,7 +70,11 @@ export async function startStaffServer({ trustProxy = false, publicUrl = '' } = 
     endSignIns: (agentId) => sessions.endAll(agentId),
     onDeactivated: async (agentId) => void deactivated.push(agentId),
   });
-  const limits = createSignInLimits({ failuresPerAccount: 5, failuresPerAddress: 50 });
+  const limits = createSignInLimits({
+    limits: createLocalLimits({ clock }),
+    failuresPerAccount: 5,
+    failuresPerAddress: 50,
+  });
   const routes: Route[] = [
     ...createSessionRoutes({
       people,

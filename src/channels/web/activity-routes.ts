@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { Clock } from '../../clock';
 import type { Journal } from '../../conversation/journal';
 import { CareError } from '../../errors';
+import type { Allowance } from '../../jobs/limits';
 import { defineRoute, type Route, type RouteRequest } from '../../route';
 import type { CustomerMoves, Receive, StateOf } from '../channel';
 import { type ActivitySet, stateActivity, toActivitySet } from './activity';
-import { type Allowance, refuseTooMany } from './allowance';
+import { refuseTooMany } from './allowance';
 import { activitySchema, badActivity, type IncomingActivity, toInbound } from './incoming-activity';
 import type { Receipts } from './receipts';
 import type { Typing } from './typing';
@@ -35,7 +36,7 @@ export function createActivityRoutes(parts: ActivityParts): Route[] {
 
   async function take(conversationId: string, activity: IncomingActivity): Promise<string> {
     if (activity.type === 'message') return say(conversationId, activity);
-    refuseTooMany(limits.sign(conversationId));
+    refuseTooMany(await limits.sign(conversationId));
     if (activity.type === 'typing') typing.report(conversationId);
     else await handleEvent(conversationId, activity);
     return journal.newId();
@@ -44,7 +45,7 @@ export function createActivityRoutes(parts: ActivityParts): Route[] {
   async function say(conversationId: string, activity: IncomingActivity): Promise<string> {
     const inbound = toInbound(activity);
     if (inbound.text.trim() === '') throw emptyMessage();
-    refuseTooMany(limits.message(conversationId));
+    refuseTooMany(await limits.message(conversationId));
     const message = await parts.receive(conversationId, inbound);
     typing.settle(conversationId);
     return message.id;

@@ -1,10 +1,11 @@
 // Files in and files out of a website conversation.
 import type { Attachment } from '../../conversation/types';
 import { CareError } from '../../errors';
+import type { Allowance } from '../../jobs/limits';
 import type { Route } from '../../route';
 import type { Inbound, Receive } from '../channel';
 import { attachmentPath } from './activity';
-import { type Allowance, refuseTooMany } from './allowance';
+import { refuseTooMany } from './allowance';
 import { toInbound } from './incoming-activity';
 import { readUpload } from './multipart';
 import type { Typing } from './typing';
@@ -44,8 +45,8 @@ export function createUploadRoutes({ visits, uploads, typing, limits, receive }:
       body: { kind: 'raw', limitBytes: largestUploadBytes + formOverheadBytes },
       async handle(request) {
         const { conversationId } = await visits.enter(request);
-        refuseTooMany(limits.message(conversationId));
-        refuseTooMany(limits.upload(conversationId));
+        refuseTooMany(await limits.message(conversationId));
+        refuseTooMany(await limits.upload(conversationId));
         const { activity, files } = await readUpload(request.body, request.headers['content-type']);
         const id = await say(conversationId, toInbound(activity), files);
         typing.settle(conversationId);

@@ -3,12 +3,13 @@ import type { Clock } from '../../clock';
 import type { Journal } from '../../conversation/journal';
 import type { Language } from '../../conversation/types';
 import type { FanOut } from '../../jobs/fan-out';
+import type { Allowance } from '../../jobs/limits';
+import { createLocalLimits } from '../../jobs/local-limits';
 import type { Log } from '../../log';
 import type { Route } from '../../route';
 import type { Store } from '../../store/store';
 import type { CustomerMoves, Greet, Receive, StateOf } from '../channel';
 import { createActivityRoutes } from './activity-routes';
-import { type Allowance, createAllowance } from './allowance';
 import { createDirectLineRoutes } from './direct-line-routes';
 import { createIdentityCheck } from './identity';
 import { createReceipts } from './receipts';
@@ -38,6 +39,8 @@ export interface WebChannelParts {
     newSession: Allowance;
     /** A message in this conversation. */
     message: Allowance;
+    /** Files in this conversation, `uploadAllowance` of them. */
+    upload: Allowance;
   };
   settings: WebChannelSettings;
 }
@@ -53,7 +56,8 @@ export interface WebChannelSettings {
 
 /** A widget signs at most once in 3 s and marks reading after each message. */
 const signs = { burst: 60, perSecond: 5 };
-const uploadsPerHour = 30;
+/** 30 in an hour. */
+export const uploadAllowance = { burst: 30, perSecond: 30 / 3_600 };
 
 export function createWebChannel(parts: WebChannelParts) {
   const { store, journal, clock, fanOut, log, typing, settings } = parts;
@@ -65,8 +69,8 @@ export function createWebChannel(parts: WebChannelParts) {
   const uploads = createUploads({ store, clock });
   const limits = {
     ...parts.limits,
-    sign: createAllowance({ clock, ...signs }),
-    upload: createAllowance({ clock, burst: uploadsPerHour, perSecond: uploadsPerHour / 3_600 }),
+    // Signs are many and cost little: each process counts its own.
+    sign: createLocalLimits({ clock }).allowance('signs', signs),
   };
   const streams = createStreams({ ...parts, tokens, delivered: receipts.delivered });
   const verifyIdentity = createIdentityCheck({ secret: settings.identitySecret, clock });
