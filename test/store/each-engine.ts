@@ -6,6 +6,7 @@ import type { Connection } from 'mongoose';
 import { createLog } from '../../src/log';
 import { connectStore } from '../../src/store/connect';
 import { leaveOut } from '../left-out';
+import { databaseOfItsOwn } from './separate-server';
 
 export interface OpenEngine {
   readonly connection: Connection;
@@ -48,11 +49,4 @@ function openAround(isEmbedded: boolean, options: Parameters<typeof connectStore
       return opened.connection;
     },
   };
-}
-
-/** Test files run at the same time: each gets its own database on the server. */
-function databaseOfItsOwn(uri: string): string {
-  const url = new URL(uri);
-  url.pathname = `/ascolto-test-${process.pid}-${Math.floor(performance.now())}`;
-  return url.href;
 }
