@@ -170,7 +170,7 @@ describe('a handoff', () => {
     });
     await pipeline.announceHandoff({ ...news, kind: 'accepted' });
     expect(logged).toHaveLength(1);
-    expect(logged[0]).toMatch(/^handoff-event /);
+    expect(logged[0]).toMatch(/^handoff-not-announced /);
     expect(logged[0]).not.toContain('parole');
   });
 });

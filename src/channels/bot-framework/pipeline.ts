@@ -72,7 +72,7 @@ export function createBotFrameworkPipeline(parts: PipelineParts) {
       } catch (fault) {
         parts.log.warn(
           { conversationId: news.conversationId, kind: news.kind, ...describeFault(fault) },
-          'handoff-event',
+          'handoff-not-announced',
         );
       }
     },
