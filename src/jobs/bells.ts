@@ -10,40 +10,65 @@ export interface Bells {
   close(): Promise<void>;
 }
 
-/** Keys handled at the same time; the others wait in the order of their rings. */
-const mostAtOnce = 64;
+export interface LocalBells extends Bells {
+  /** Rings, and resolves after a run that began later: true when there was one, false when none will come any more. */
+  answer(name: string, key: string): Promise<boolean>;
+  /** Whether somebody here listens to the name. */
+  isHeard(name: string): boolean;
+}
 
-export function createBells({ log }: { log: Log }): Bells {
+/** Keys handled at the same time; the others wait in the order of their rings. */
+export const mostBellsAtOnce = 64;
+
+interface Ring {
+  run(): Promise<void>;
+  /** Those who wait for the end of the run. */
+  told: ((isAnswered: boolean) => void)[];
+}
+
+export function createBells({ log }: { log: Log }): LocalBells {
   const handlers = new Map<string, (key: string) => Promise<void>>();
-  const waiting = new Map<string, () => Promise<void>>();
+  const waiting = new Map<string, Ring>();
   const running = new Map<string, Promise<void>>();
   let answers = false;
+  let isClosed = false;
 
   function next(): void {
-    for (const [id, run] of waiting) {
-      if (!answers || running.size >= mostAtOnce) return;
+    for (const [id, ring] of waiting) {
+      if (!answers || running.size >= mostBellsAtOnce) return;
       if (running.has(id)) continue;
       waiting.delete(id);
-      running.set(id, answer(id, run));
+      running.set(id, run(id, ring));
     }
   }
 
-  async function answer(id: string, run: () => Promise<void>): Promise<void> {
+  async function run(id: string, ring: Ring): Promise<void> {
     try {
-      await run();
+      await ring.run();
     } catch (fault) {
       // The work has its home in the store and is rung for again; here only the fault must not be lost.
       log.error(describeFault(fault), 'ring-failed');
     }
     running.delete(id);
+    for (const tell of ring.told) tell(true);
+    next();
+  }
+
+  function ring(name: string, key: string, told: Ring['told'] = []): void {
+    const id = `${name} ${key}`;
+    const before = waiting.get(id)?.told ?? [];
+    waiting.set(id, { run: async () => handlers.get(name)?.(key), told: [...before, ...told] });
     next();
   }
 
   return {
-    ring(name, key) {
-      waiting.set(`${name} ${key}`, async () => handlers.get(name)?.(key));
-      next();
-    },
+    ring: (name, key) => ring(name, key),
+    answer: (name, key) =>
+      new Promise((resolve) => {
+        if (isClosed) resolve(false);
+        else ring(name, key, [resolve]);
+      }),
+    isHeard: (name) => handlers.has(name),
     onRing(name, handler) {
       handlers.set(name, handler);
     },
@@ -53,6 +78,8 @@ export function createBells({ log }: { log: Log }): Bells {
     },
     async close() {
       answers = false;
+      isClosed = true;
+      for (const { told } of waiting.values()) for (const tell of told) tell(false);
       waiting.clear();
       await Promise.all(running.values());
     },

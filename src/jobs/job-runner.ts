@@ -26,7 +26,8 @@ export interface JobRunner {
   close(): Promise<void>;
 }
 
-const LEASE_MS = 30_000;
+/** A process that died gives its jobs back after this. */
+const LEASE_MS = 6_000;
 const MAX_AT_ONCE = 16;
 /** Jobs that another process scheduled are noticed this late at most. */
 const LOOK_EVERY_MS = 1000;

@@ -1,54 +1,21 @@
 // Background work on the store alone: stored jobs in a collection, bells in memory. The default when no Redis is configured.
-import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock';
-import { CareError } from '../errors';
-import type { Log } from '../log';
 import { createBells } from './bells';
-import { createJobRows, type JobCollection, type JobRow } from './job-rows';
-import { createJobRunner, type JobHandler } from './job-runner';
-import type { JobData, Jobs } from './jobs';
+import type { Jobs } from './jobs';
+import { createStoredJobs, type StoredJobsOptions } from './stored-jobs';
 
-export interface OutboxJobsOptions {
-  store: { rows: { jobs: JobCollection } };
-  clock: Clock;
-  log: Log;
-}
-
-const DEFAULT_ATTEMPTS = 3;
-const DEFAULT_BACKOFF_MS = 1000;
-
-export function createOutboxJobs({ store, clock, log }: OutboxJobsOptions): Jobs {
-  const rows = createJobRows(store.rows.jobs);
-  const handlers = new Map<string, JobHandler>();
-  const listeners: ((name: string, data: JobData, fault: unknown) => void)[] = [];
-  const bells = createBells({ log });
-  const onFailed = ({ name, data }: JobRow, fault: unknown) => {
-    for (const listener of listeners) listener(name, data, fault);
-  };
-  const runner = createJobRunner({ rows, clock, log, holder: randomUUID(), handlers, onFailed });
+export function createOutboxJobs(options: StoredJobsOptions): Jobs {
+  const stored = createStoredJobs(options);
+  const bells = createBells(options);
   return {
-    async schedule(name, data, options = {}) {
-      const { id = randomUUID(), delayMs = 0, attempts = DEFAULT_ATTEMPTS, backoffMs = DEFAULT_BACKOFF_MS } = options;
-      const runAt = new Date(clock.now().getTime() + delayMs);
-      await rows.put(id, { name, data, runAt, attempts, backoffMs });
-      runner.wake();
-    },
-    cancel: (id) => rows.remove(id),
-    process(name, handler) {
-      if (handlers.has(name)) throw new CareError('job-handler-twice', `The job ${name} has a handler already.`);
-      handlers.set(name, handler);
-    },
-    onFailed(listener) {
-      listeners.push(listener);
-    },
+    ...stored,
     ring: bells.ring,
     onRing: bells.onRing,
     async start() {
       bells.start();
-      runner.start();
+      await stored.start();
     },
     async close() {
-      await Promise.all([bells.close(), runner.close()]);
+      await Promise.all([bells.close(), stored.close()]);
     },
   };
 }

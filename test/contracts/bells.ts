@@ -1,11 +1,18 @@
 // The bells of the Jobs port: held in memory, one run per key at a time.
 import type { Jobs } from '../../src/jobs/jobs';
 
-/** Registers the contract tests; `open` gives a Jobs that is not started. */
-export function describeBells(adapter: string, open: () => Promise<Jobs>): void {
+export interface BellsHarness {
+  /** A Jobs that is not started. */
+  open(): Promise<Jobs>;
+  /** Lets what was rung be heard. */
+  settle(): Promise<void>;
+}
+
+/** Registers the contract tests. */
+export function describeBells(adapter: string, { open, settle }: BellsHarness): void {
   describe(`bells on ${adapter}`, () => {
     test('one key is handled by one run at a time, and rings during a run make exactly one more', async () => {
-      const { jobs, calls, letGo, settle } = await startGated(open);
+      const { jobs, calls, letGo } = await startGated(open);
       jobs.ring('turn', 'a');
       await settle();
       for (let ring = 0; ring < 5; ring++) jobs.ring('turn', 'a');
@@ -21,7 +28,7 @@ export function describeBells(adapter: string, open: () => Promise<Jobs>): void 
     });
 
     test('different keys are handled beside each other, 64 at most', async () => {
-      const { jobs, calls, letGo, settle } = await startGated(open);
+      const { jobs, calls, letGo } = await startGated(open);
       for (let key = 0; key < 100; key++) jobs.ring('turn', String(key));
       await settle();
       expect(calls).toHaveLength(64);
@@ -40,10 +47,10 @@ export function describeBells(adapter: string, open: () => Promise<Jobs>): void 
         calls.push(key);
       });
       jobs.ring('turn', 'early');
-      await pause();
+      await settle();
       expect(calls).toEqual([]);
       await jobs.start();
-      await pause();
+      await settle();
       expect(calls).toEqual(['early']);
       await jobs.close();
     });
@@ -56,15 +63,15 @@ export function describeBells(adapter: string, open: () => Promise<Jobs>): void 
       });
       await jobs.start();
       jobs.ring('turn', 'a');
-      await pause();
+      await settle();
       jobs.ring('turn', 'a');
-      await pause();
+      await settle();
       expect(calls).toBe(2);
       await jobs.close();
     });
 
     test('close waits for the run in progress', async () => {
-      const { jobs, calls, letGo, settle } = await startGated(open);
+      const { jobs, calls, letGo } = await startGated(open);
       jobs.ring('turn', 'a');
       await settle();
       let isClosed = false;
@@ -81,8 +88,6 @@ export function describeBells(adapter: string, open: () => Promise<Jobs>): void 
   });
 }
 
-const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
-
 /** A handler whose runs end only when `letGo` is called. */
 async function startGated(open: () => Promise<Jobs>) {
   const jobs = await open();
@@ -97,5 +102,5 @@ async function startGated(open: () => Promise<Jobs>) {
     for (const end of waiting) end();
     waiting = [];
   };
-  return { jobs, calls, letGo, settle: pause };
+  return { jobs, calls, letGo };
 }

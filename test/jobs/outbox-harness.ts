@@ -1,9 +1,10 @@
-// The outbox on the embedded store with one clock per process, so that a process can stand still while time passes elsewhere.
+// Stored jobs on the embedded store with one clock per process, so that a process can stand still while time passes elsewhere.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Jobs } from '../../src/jobs/jobs';
 import { createOutboxJobs } from '../../src/jobs/outbox-jobs';
+import type { StoredJobsOptions } from '../../src/jobs/stored-jobs';
 import { createLog } from '../../src/log';
 import { createStore, type Store } from '../../src/store/store';
 import type { JobsHarness } from '../contracts/jobs';
@@ -20,7 +21,9 @@ export interface OutboxHarness extends JobsHarness {
   end(): Promise<void>;
 }
 
-export async function createOutboxHarness(): Promise<OutboxHarness> {
+export async function createOutboxHarness(
+  create: (options: StoredJobsOptions) => Jobs = createOutboxJobs,
+): Promise<OutboxHarness> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ascolto-jobs-'));
   const store = await createStore({ dataDir, log });
   const processes = new Map<Jobs, { clock: FakeClock; isFrozen: boolean }>();
@@ -38,11 +41,11 @@ export async function createOutboxHarness(): Promise<OutboxHarness> {
 
   return {
     store,
-    leaseMs: 30_000,
+    leaseMs: 6_000,
     pass,
     async open() {
       const clock = createFakeClock(start);
-      const jobs = createOutboxJobs({ store, clock, log });
+      const jobs = create({ store, clock, log });
       processes.set(jobs, { clock, isFrozen: false });
       return jobs;
     },

@@ -2,6 +2,7 @@ import { describeBells } from '../contracts/bells';
 import { describeJobs } from '../contracts/jobs';
 import { planOf, usesIndex } from '../store/query-plans';
 import { createOutboxHarness, type OutboxHarness } from './outbox-harness';
+import { rest } from './until';
 
 let harness: OutboxHarness;
 beforeAll(async () => {
@@ -10,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => harness.end());
 
 describeJobs('the outbox', async () => harness);
-describeBells('the outbox', () => harness.open());
+describeBells('the outbox', { open: () => harness.open(), settle: () => rest(5) });
 
 test('looking for due jobs searches an index', async () => {
   const due = { name: 'note', claimableAt: { $lte: new Date() } };
@@ -37,7 +38,7 @@ test('a job whose every holder died is given up when its tries are used up', asy
   for (let round = 0; round < 2; round++) {
     harness.freezeAll();
     await start();
-    await harness.pass(31_000);
+    await harness.pass(7_000);
   }
   expect(runs).toBe(2);
   expect(failed).toEqual([{ name: 'fatal', code: 'job-holder-lost' }]);
