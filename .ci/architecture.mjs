@@ -16,6 +16,7 @@ const levels = [
   ['http'],
   ['channels', 'console'],
   ['turn'],
+  ['privacy'],
   ['handoff'],
   ['dialogs', 'answers', 'detection'],
   ['knowledge', 'prompts', 'language-model'],

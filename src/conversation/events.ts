@@ -34,4 +34,6 @@ export type CareEventKind =
   | 'promise-kept'
   | 'promise-broken'
   | 'promise-released'
-  | 'contact-left';
+  | 'contact-left'
+  | 'opted-out'
+  | 'opted-in';

@@ -195,6 +195,8 @@ function follow(holder: Holder, { kind, by, facts }: CareEvent): Holder {
     case 'promise-broken':
     case 'promise-released':
     case 'contact-left':
+    case 'opted-out':
+    case 'opted-in':
       return holder;
     default:
       return kind satisfies never;

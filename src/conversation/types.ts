@@ -72,6 +72,8 @@ export interface Attachment {
   name: string;
   contentType: string;
   sizeBytes: number;
+  /** Its bytes are gone because their time was over; what customer and agents read in its place. */
+  removed?: { at: Date; text: string };
 }
 
 /** A button under a message; pressing it sends `value` as the customer's next message. */

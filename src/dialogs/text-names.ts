@@ -13,6 +13,7 @@ export const textPlaceholders = {
   'ask-person': [],
   'not-understood': [],
   'attachment-received': [],
+  'file-removed': ['days'],
   trouble: [],
   'opening-asked-for-person': [],
   'opening-complaint': [],

@@ -93,6 +93,28 @@ export function close(facts: MoveFacts, by: Mover | null, outcome: Outcome, rele
   };
 }
 
+/** Everything about the customer goes, and with it what was promised to them. */
+export function letGo({ conversation, now }: MoveFacts): MoveChange {
+  const hasPromise = hasOpenPromise(conversation);
+  const facts = { why: 'erased' };
+  return {
+    set: {
+      ...(hasPromise ? releasePromise(conversation, 'erased', now) : {}),
+      phase: 'closed',
+      owner: { kind: 'none' },
+      human: undefined,
+      waitingSince: undefined,
+      deferredUntil: undefined,
+      closedAt: now,
+    },
+    messages: [],
+    events: [
+      ...(hasPromise ? [{ kind: 'promise-released' as const, by: system, facts }] : []),
+      { kind: 'closed', by: system, facts },
+    ],
+  };
+}
+
 function released(facts: MoveFacts, reason: string | null, by: Author): MoveChange {
   if (reason === null || !hasOpenPromise(facts.conversation)) return { set: {}, messages: [], events: [] };
   return {

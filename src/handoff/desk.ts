@@ -180,6 +180,12 @@ export function createDesk(parts: DeskParts) {
         );
       }),
 
+    /** The customer is being erased: whoever has it lets go, the promise ends, and nobody is left to be told. */
+    letGo: (conversationId: string): Promise<DeskResult> =>
+      move(conversationId, async (conversation) =>
+        conversation.phase === 'closed' ? 'stays' : agentMoves.letGo(factsOf(conversation)),
+      ),
+
     /** An idle conversation of the bot; whoever writes or claims meanwhile wins. */
     closeIdle: (conversationId: string, isStillIdle: (conversation: Conversation) => boolean): Promise<DeskResult> =>
       move(conversationId, async (conversation) => {

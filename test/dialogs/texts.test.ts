@@ -10,7 +10,7 @@ import { textNames, textPlaceholders } from '../../src/dialogs/text-names';
 import { loadTexts } from '../../src/dialogs/texts';
 
 const shipped = join(__dirname, '../../dialogs');
-const values = { shop: 'S', due: 'D', place: 'P', opens: 'O', agent: 'A', reason: 'R', link: 'L' };
+const values = { shop: 'S', due: 'D', place: 'P', opens: 'O', agent: 'A', reason: 'R', link: 'L', days: 'N' };
 
 let folder: string;
 beforeEach(() => {

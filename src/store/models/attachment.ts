@@ -26,6 +26,7 @@ const schema = new Schema(
   { versionKey: false },
 );
 schema.index({ conversationId: 1, at: 1 });
+schema.index({ at: 1, _id: 1 });
 
 export function defineAttachments(connection: Connection): Model<AttachmentDocument> {
   return connection.model<AttachmentDocument>(

@@ -30,6 +30,8 @@ const schema = new Schema(
   { versionKey: false },
 );
 schema.index({ conversationId: 1 });
+schema.index({ customerId: 1 });
+schema.index({ email: 1 }, { sparse: true });
 schema.index({ checkAt: 1 });
 
 export function defineVisitors(connection: Connection): Model<VisitorDocument> {

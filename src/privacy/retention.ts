@@ -1,0 +1,123 @@
+// What has been kept long enough goes: files first, and later the whole conversation with its last message. Only closed
+// conversations, and never one with an open promise. A few at a time, every few minutes, by the one process that sweeps.
+import type { Clock } from '../clock';
+import type { Journal } from '../conversation/journal';
+import type { Conversation } from '../conversation/types';
+import type { Texts } from '../dialogs/texts';
+import type { Store } from '../store/store';
+import type { AuditLog } from './audit-log';
+import { type RemovalParts, removeAll } from './remove-conversation';
+
+export interface RetentionParts {
+  store: RemovalParts['store'] & Pick<Store, 'rows' | 'attachments'>;
+  journal: Pick<Journal, 'erased' | 'forget'>;
+  audit: AuditLog;
+  clock: Clock;
+  texts: Texts;
+  /** How long messages and files are kept; 0 is for ever. */
+  days: { messages: number; files: number };
+  /** Another process may have taken over in the middle of a sweep. */
+  lease: { isMine(): boolean };
+  /** Wakes the conversation's turn. */
+  ring(conversationId: string): void;
+}
+
+const dayMs = 24 * 3_600_000;
+const pageSize = 100;
+const mostPerSweep = 1_000;
+
+type OldFile = { _id: string; conversationId: string; at: Date };
+type OldConversation = Pick<Conversation, 'promise' | 'lastMessageAt'> & { _id: string };
+
+export type Retention = ReturnType<typeof createRetention>;
+
+export function createRetention(parts: RetentionParts) {
+  const { store, journal, clock, texts, days } = parts;
+  const { conversations, messages } = store.rows;
+  const cutoffOf = (kept: number): Date => new Date(clock.now().getTime() - kept * dayMs);
+
+  /** Calls `remove` for every row up to the cutoff, oldest first; how many it removed. */
+  async function removeOld<Row extends { _id: string }>(
+    read: (from: Date) => Promise<Row[]>,
+    ageOf: (row: Row) => Date,
+    remove: (row: Row) => Promise<boolean>,
+  ): Promise<number> {
+    const seen = new Set<string>();
+    let removed = 0;
+    for (let from = new Date(0); seen.size < mostPerSweep; ) {
+      const fresh = (await read(from)).filter((row) => !seen.has(row._id));
+      for (const row of fresh) {
+        if (!parts.lease.isMine()) return removed;
+        seen.add(row._id);
+        if (await remove(row)) removed++;
+      }
+      const last = fresh.at(-1);
+      if (last === undefined) return removed;
+      from = ageOf(last);
+    }
+    return removed;
+  }
+
+  const oldFiles = (from: Date): Promise<OldFile[]> =>
+    store.attachments
+      .find({ at: { $gte: from, $lte: cutoffOf(days.files) } }, { conversationId: 1, at: 1 })
+      .sort({ at: 1, _id: 1 })
+      .limit(pageSize)
+      .lean();
+
+  /** The message keeps a mark in its place; marked first, so that no message ever points at nothing. */
+  async function removeFile({ _id, conversationId }: OldFile): Promise<boolean> {
+    const projection = { phase: 1, promise: 1, language: 1 } as const;
+    const found = await conversations.findOne({ _id: conversationId }, { projection });
+    if (found !== null && (found.phase !== 'closed' || found.promise?.state === 'open')) return false;
+    if (found !== null) {
+      const text = texts.say('file-removed', found.language, { days: String(days.files) });
+      await messages.updateOne(
+        { conversationId, 'attachments.id': _id },
+        { $set: { 'attachments.$[file].removed': { at: clock.now(), text } } },
+        { arrayFilters: [{ 'file.id': _id }] },
+      );
+      journal.forget(conversationId);
+    }
+    return (await store.attachments.deleteOne({ _id })).deletedCount > 0;
+  }
+
+  const oldConversations = (from: Date): Promise<OldConversation[]> =>
+    conversations
+      .find(
+        { listed: true, phase: 'closed', lastMessageAt: { $gte: from, $lte: cutoffOf(days.messages) } },
+        { projection: { promise: 1, lastMessageAt: 1 } },
+      )
+      .sort({ lastMessageAt: 1, _id: 1 })
+      .limit(pageSize)
+      .toArray();
+
+  async function newestOf(conversationId: string) {
+    const projection = { seq: 1, at: 1 } as const;
+    return messages.find({ conversationId }, { projection }).sort({ seq: -1 }).limit(1).next();
+  }
+
+  /** Nobody can write while it is marked; who wrote just before keeps everything. */
+  async function retire({ _id, promise }: OldConversation): Promise<boolean> {
+    const newest = await newestOf(_id);
+    if (promise?.state === 'open' || (newest !== null && newest.at > cutoffOf(days.messages))) return false;
+    await journal.erased.mark(_id);
+    if ((await newestOf(_id))?.seq !== newest?.seq) {
+      await journal.erased.unmark(_id);
+      parts.ring(_id);
+      return false;
+    }
+    return (await removeAll(store, _id)).isAny;
+  }
+
+  return {
+    /** Every few minutes. */
+    async sweep(): Promise<void> {
+      const files = days.files === 0 ? 0 : await removeOld(oldFiles, ({ at }) => at, removeFile);
+      const whole =
+        days.messages === 0 ? 0 : await removeOld(oldConversations, ({ lastMessageAt }) => lastMessageAt, retire);
+      if (files + whole === 0) return;
+      await parts.audit.append({ action: 'retired', by: 'system', facts: { files, conversations: whole } });
+    },
+  };
+}
