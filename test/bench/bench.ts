@@ -4,6 +4,7 @@ import { createRig } from '../faults/rig';
 import { type Line, printTable } from './figures';
 import { measureGrowth } from './growth';
 import { measureFirstReply, measureHandoff } from './moments';
+import { measureProcesses } from './processes';
 import { measureSockets } from './sockets';
 import { measureThroughput } from './throughput';
 
@@ -25,6 +26,8 @@ async function main(): Promise<void> {
   }
   say('idle sockets');
   lines.push(...(await measureSockets()));
+  say('two processes against one');
+  lines.push(...(await measureProcesses()));
   say('1,000 and 100,000 conversations');
   lines.push(...(await measureGrowth()));
   printTable(lines);

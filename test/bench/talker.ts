@@ -8,6 +8,8 @@ export interface Talker {
   conversationId: string;
   /** Sends one message; resolves with the milliseconds until a reply was on this customer's socket. */
   ask(text: string): Promise<number>;
+  /** Resolves at the next message that is not the customer's own. */
+  hears(): Promise<void>;
   close(): void;
 }
 
@@ -26,7 +28,7 @@ export async function openTalker(caller: Caller): Promise<Talker> {
   });
   socket.on('message', (frame) => {
     const text = String(frame);
-    if (text !== '' && /"author":"(bot|system)","seq"/.test(text)) heard();
+    if (text !== '' && /"author":"(bot|system|agent)","seq"/.test(text)) heard();
   });
   await within(greeted, 'the greeting');
   return {
@@ -43,6 +45,12 @@ export async function openTalker(caller: Caller): Promise<Talker> {
       const { status } = await post;
       if (status !== 200) throw new Error(`a message was answered ${status}`);
       return tookMs;
+    },
+    hears() {
+      const heardOne = new Promise<void>((resolve) => {
+        heard = resolve;
+      });
+      return within(heardOne, 'a message');
     },
     close: () => socket.terminate(),
   };
