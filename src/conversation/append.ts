@@ -81,8 +81,9 @@ export function appendRows(options: AppendOptions): Promise<Appended[]> {
     try {
       return await appendTogether(options);
     } catch (fault) {
-      if (!isDuplicate(fault)) throw fault;
+      // Also when the answer was lost: the row may be there, and nothing this process remembers knows of it.
       options.hints.forget(options.conversationId);
+      if (!isDuplicate(fault)) throw fault;
     }
     const appended: Appended[] = [];
     for (const row of options.rows) appended.push(await appendOne(options, row));

@@ -1,6 +1,6 @@
 // Writes of many conversations travel together: what is asked for while a command is under way goes in the next one. It
 // costs an idle store nothing, and a busy one a fraction of a command per write. Each write still succeeds or fails alone.
-import type { mongo } from 'mongoose';
+import { mongo } from 'mongoose';
 
 /** Commands of one kind under way at once. */
 const mostUnderWay = 2;
@@ -97,8 +97,14 @@ async function faultsOf(bulk: Promise<unknown>): Promise<Map<number, Error>> {
   } catch (fault) {
     const errors: unknown = fault instanceof Error && 'writeErrors' in fault ? fault.writeErrors : undefined;
     if (!Array.isArray(errors)) throw fault;
+    if (lacksMajority(fault)) throw new mongo.MongoServerError({ message: 'no majority in time', code: 64 });
     return new Map(errors.map((one: { index: number; code: number }) => [one.index, refusal(one.code)]));
   }
+}
+
+/** The rows were written, but not where they would survive the loss of this server: nothing of it may be acknowledged. */
+function lacksMajority(fault: unknown): boolean {
+  return fault instanceof mongo.MongoBulkWriteError && fault.result.getWriteConcernError() !== undefined;
 }
 
 function refusal(code: number): Error {

@@ -17,10 +17,10 @@ interface Reading {
   events: Row[];
 }
 
-const mostTries = 20;
+const mostTries = 40;
 const pauseMs = 25;
 
-/** Null when it is gone. Work in progress is waited for, half a second at most: then it is copied as work in progress. */
+/** Null when it is gone. Work in progress is waited for, a second at most: then it is copied as work in progress. */
 export async function readAtRest(db: mongo.Db, conversationId: string): Promise<WholeConversation | null> {
   for (let tries = 1; ; tries++) {
     const reading = await read(db, conversationId);
@@ -54,13 +54,27 @@ function asFarAs({ conversation, messages, events, lastSeq }: Reading, leavesNew
   const isNew = (row: Row) => leavesNew && numberOf(row.seq) > lastSeq && isUndecided(row, conversation);
   const end = messages.findIndex((row) => !isKnown(row) || isNew(row));
   const kept = end === -1 ? messages : messages.slice(0, end);
-  return { conversation, messages: kept, events: events.filter(isKnown), lastSeq };
+  return tidied({ conversation, messages: kept, events: events.filter(isKnown), lastSeq });
+}
+
+/** Effects that are in the log already and still in the document, where they stay for a moment, are emptied in the copy. */
+function tidied(reading: Reading): Reading {
+  const { effects, effectsSince: _, ...rest } = reading.conversation;
+  const isInLog = Array.isArray(effects) && effects.every((effect) => isDone(effect, reading));
+  return isInLog ? { ...reading, conversation: { ...rest, effects: [] } } : reading;
+}
+
+function isDone(effect: unknown, { messages, events }: Reading): boolean {
+  if (!isDocument(effect)) return false;
+  const { kind, message, event, messageId } = effect;
+  if (kind === 'message') return isDocument(message) && messages.some(({ key }) => key === message.key);
+  if (kind === 'event') return isDocument(event) && events.some(({ _id }) => _id === event.id);
+  return messages.some(({ _id, undecidedSince }) => _id === messageId && undecidedSince === undefined);
 }
 
 /** Nothing is undecided, no committed text is on its way into the log, and the log has no gap: that is an erasure under way. */
 function isAtRest({ conversation, messages }: Reading): boolean {
-  const { effects } = conversation;
-  const isSettled = !Array.isArray(effects) || effects.length === 0;
+  const isSettled = !Array.isArray(conversation.effects) || conversation.effects.length === 0;
   return (
     isSettled && messages.every((row, index) => numberOf(row.seq) === index + 1 && !isUndecided(row, conversation))
   );
