@@ -5,6 +5,7 @@ import { CareError } from '../errors';
 import { overloaded } from './gate';
 import { createRefusalRate } from './refusal-rate';
 import { createTally } from './tally';
+import { createTurns, type TurnLimits } from './turns';
 
 /** Most urgent first: a signed-in person, a conversation that exists, somebody new. */
 export const urgencies = ['agent', 'customer', 'visitor'] as const;
@@ -21,7 +22,7 @@ export interface Seeker {
   isGone(): boolean;
 }
 
-export interface AdmissionLimits {
+export interface AdmissionLimits extends TurnLimits {
   atWork: number;
   waiting: number;
   /** The longest anybody waits before going to work. */
@@ -38,6 +39,8 @@ export interface Admission {
   run<Result>(seeker: Seeker, task: () => Promise<Result> | Result): Promise<Result>;
   /** What `run` would refuse at once; null otherwise. Costs next to nothing while there is room. */
   refusalOf(describe: () => Seeker): CareError | null;
+  /** A connection was accepted: its like go before new work for a moment. */
+  accepted(): void;
   load(): AdmissionLoad;
 }
 
@@ -81,8 +84,10 @@ export function createAdmission({ limits, clock, strain, random }: AdmissionPart
   let atWork = 0;
   let waiting = 0;
   let admitted = 0;
+  const turns = createTurns(limits, next);
 
-  const hasRoom = (urgency: Urgency) => atWork < Math.ceil(limits.atWork * shares[strain()][urgency]);
+  const hasRoom = (urgency: Urgency) =>
+    turns.mayStart() && atWork < Math.ceil(limits.atWork * shares[strain()][urgency]);
   const mayWait = (urgency: Urgency) => waiting < Math.ceil(limits.waiting * shares.calm[urgency]);
   /** Nobody goes past those who wait already and are as urgent. */
   const isFirst = (urgency: Urgency) =>
@@ -119,6 +124,7 @@ export function createAdmission({ limits, clock, strain, random }: AdmissionPart
     atWork += 1;
     admitted += 1;
     rate.admitted();
+    turns.started();
   }
 
   function wait(seeker: Seeker): Promise<void> {
@@ -179,6 +185,7 @@ export function createAdmission({ limits, clock, strain, random }: AdmissionPart
         next();
       }
     },
+    accepted: turns.accepted,
     load: () => ({ atWork, waiting, admitted, refused: { ...refused } }),
   };
 }

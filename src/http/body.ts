@@ -41,7 +41,7 @@ export function createBodyReader(intake: Intake, times: BodyTimes): BodyReader {
       case 'too-large':
         throw tooLarge(limitBytes);
       case 'too-slow':
-        throw new CareError('too-slow', 'The body did not arrive in time.', { status: 408, retryable: true });
+        throw tooSlow();
       case 'broken-off':
         throw badRequest('The request ended before its body was complete.');
       case 'no-room':
@@ -74,6 +74,11 @@ function announcesBody(request: IncomingMessage): boolean {
 /** Content-Length, which Node has checked to be digits; 0 when absent. */
 function announcedBytes(request: IncomingMessage): number {
   return Number(request.headers['content-length'] ?? 0);
+}
+
+function tooSlow(): CareError {
+  const headers = { Connection: 'close' };
+  return new CareError('too-slow', 'The body did not arrive in time.', { status: 408, retryable: true, headers });
 }
 
 function badRequest(message: string): CareError {

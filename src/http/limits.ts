@@ -25,10 +25,12 @@ export interface HttpLimits extends AdmissionLimits, ConnectionLimits, BodyTimes
 const megabyte = 1024 * 1024;
 
 export const usualLimits: HttpLimits = {
-  atWork: 128,
+  atWork: 48,
   waiting: 256,
   waitMs: 1_000,
   perClient: 24,
+  startsPerTurn: 4,
+  acceptFirstMs: 20,
   probes: 32,
 
   connections: 20_000,

@@ -78,6 +78,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const connections = boundConnections(http, { ...limits, trustsProxy: options.callers.trustProxy });
   const loop = watchLoopDelay();
   const admission = createAdmission({ limits, clock: options.clock, strain: loop.strain, random: Math.random });
+  http.on('connection', admission.accepted);
   const knownCookies = createKnownCookies();
   const intake = createIntake(limits.bodyBytes);
   const parts = { ...options, admission, knownCookies, streams, isStopping };

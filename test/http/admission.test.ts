@@ -3,7 +3,7 @@ import { type Admission, createAdmission, type Seeker, type Strain, type Urgency
 import { strainOf } from '../../src/http/loop-delay';
 import { createFakeClock, type FakeClock } from '../fake-clock';
 
-const limits = { atWork: 8, waiting: 8, waitMs: 1_000, perClient: 5 };
+const limits = { atWork: 8, waiting: 8, waitMs: 1_000, perClient: 5, startsPerTurn: 100, acceptFirstMs: 20 };
 
 interface World {
   admission: Admission;

@@ -78,7 +78,7 @@ describe('slow callers', () => {
     const head = 'POST /api/files HTTP/1.1\r\nHost: a\r\nContent-Length: 90000\r\n\r\n';
     const slow = [];
     for (const held of [70_000, 140_000]) {
-      slow.push(sendRaw(server.port, head + 'x'.repeat(70_000), 8_000));
+      slow.push(sendRaw(server.port, head + 'x'.repeat(70_000), 5_000));
       await until(() => server.load().bodyBytes === held, 'the slow bodies');
     }
     expect((await upload()).status).toBe(200);
@@ -117,7 +117,9 @@ describe('more at once than can be done', () => {
       access: { 'GET /api/slow': 'anyone' },
       limits: { atWork: 2, waiting: 2, waitMs: 60_000 },
     });
-    const first = [1, 2, 3, 4].map(() => ask('/api/slow'));
+    const first = [1, 2].map(() => ask('/api/slow'));
+    await until(() => narrow.load().atWork === 2, 'two at work');
+    first.push(...[3, 4].map(() => ask('/api/slow')));
     await until(() => narrow.load().waiting === 2, 'a full line');
     const refused = await ask('/api/slow');
     expect(await outcomeOf(refused)).toEqual([503, 'overloaded']);
