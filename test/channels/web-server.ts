@@ -20,6 +20,7 @@ import { accessTable } from '../../src/http/access';
 import { networkOf } from '../../src/http/caller';
 import { createOriginRule } from '../../src/http/origins';
 import { createHttpServer } from '../../src/http/server';
+import type { FanOut } from '../../src/jobs/fan-out';
 import { createLocalFanOut } from '../../src/jobs/local-fan-out';
 import { createLocalLimits } from '../../src/jobs/local-limits';
 import { createStore, type Store } from '../../src/store/store';
@@ -40,6 +41,8 @@ export interface WebServerOptions {
   publicUrl?: string;
   /** The real time, put ahead by the test, unless given. */
   clock?: Clock;
+  /** In place of the one that loses nothing, as other processes would be reached. */
+  sharedFanOut?: FanOut;
   /** New sessions of one network; the usual test has no limit. */
   sessionsPerMinute?: number;
   messages?: { burst: number; perSecond: number };
@@ -106,7 +109,7 @@ export async function startWebServer(options: WebServerOptions = {}) {
 async function start(options: WebServerOptions, dataDir: string, clock: Clock, logged: string[], port: number) {
   const log = createTestLog(logged);
   const store = await createStore({ dataDir, log });
-  const fanOut = createLocalFanOut();
+  const fanOut = options.sharedFanOut ?? createLocalFanOut();
   const journal = createJournal({ store, clock, fanOut, newId });
   const care = createCare(store, journal, clock);
   const typing = createTyping({ clock, fanOut });
@@ -118,6 +121,7 @@ async function start(options: WebServerOptions, dataDir: string, clock: Clock, l
     log,
     receive: createReceive({ journal, clock, ring: () => {} }),
     typing,
+    isShared: options.sharedFanOut !== undefined,
     ...care,
     limits: limitsOf(options, clock),
     settings: { directLineSecret, identitySecret, defaultLanguage: 'it', ...options.settings },

@@ -22,8 +22,8 @@ export interface HubParts {
 }
 
 const pageSize = 500;
-/** Characters of text in one frame, roughly: what a slow reader may hold in our memory. */
-const largestFrame = 200_000;
+/** Characters of text in one frame, roughly; even when each of them takes six bytes a frame stays under 1 MB. */
+const largestFrame = 150_000;
 const retryMs = 1_000;
 /** A burst of changes is told as one. */
 const stateEveryMs = 250;
@@ -33,6 +33,7 @@ export class StreamHub {
   #isReading = false;
   #mustRead = false;
   #newestHint = 0;
+  #mayHaveMissed = false;
   #told = '';
   #isWaiting = false;
   #mustTell = false;
@@ -63,6 +64,12 @@ export class StreamHub {
     this.#unsubscribe();
   }
 
+  /** Looks for what a lost hint may have announced: one read of an index when there is nothing. */
+  check(): void {
+    this.#mayHaveMissed = true;
+    this.read();
+  }
+
   /** Brings every socket up to the end of the log; while it runs, another call makes it look once more. */
   read(): void {
     this.#mustRead = true;
@@ -90,6 +97,9 @@ export class StreamHub {
       if (ready.length === 0) return;
       const from = Math.min(...ready.map((stream) => stream.sentSeq));
       const rows = await this.parts.journal.messagesAfter(this.conversationId, from, pageSize);
+      // Whoever missed the hint of a row may have missed that of a move.
+      if (this.#mayHaveMissed && rows.length > 0) this.tellState();
+      this.#mayHaveMissed = false;
       for (const stream of ready) this.#send(stream, rows);
     }
   }

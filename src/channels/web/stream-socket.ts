@@ -82,7 +82,7 @@ export class StreamSocket {
 
   #write(frame: string, done: () => void): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
-    if (this.socket.bufferedAmount + frame.length > largestBufferBytes) {
+    if (this.socket.bufferedAmount + Buffer.byteLength(frame) > largestBufferBytes) {
       this.#giveUp();
       return;
     }

@@ -6,6 +6,7 @@ import { every } from '../../clock';
 import { onErasedHint } from '../../conversation/erased';
 import { consoleTopic } from '../../jobs/fan-out';
 import { describeFault } from '../../log';
+import { healStreams } from './stream-healing';
 import { type HubParts, StreamHub } from './stream-hub';
 import { StreamSocket } from './stream-socket';
 import type { Tokens } from './tokens';
@@ -13,6 +14,8 @@ import { parseWatermark } from './watermark';
 
 export interface StreamParts extends HubParts {
   tokens: Pick<Tokens, 'verifyTicket'>;
+  /** Other processes write to the same conversations. */
+  isShared: boolean;
 }
 
 /** Takes a request for a web socket, or returns false without touching it when the path is not ours. */
@@ -102,6 +105,7 @@ export function createStreams(parts: StreamParts) {
     return true;
   };
 
+  const stopHealing = healStreams({ ...parts, hubs });
   const stopBeat = every(parts.clock, beatMs, async () => {
     for (const { stream } of seats.values()) stream.beat();
   });
@@ -127,7 +131,7 @@ export function createStreams(parts: StreamParts) {
       stopForgetting();
       for (const { stream } of seats.values()) stream.close(1012);
       server.close();
-      await Promise.all([stopBeat(), stopRefresh()]);
+      await Promise.all([stopBeat(), stopRefresh(), stopHealing()]);
     },
   };
 }

@@ -34,6 +34,8 @@ export interface WebChannelParts {
   stateOf: StateOf;
   moves: CustomerMoves;
   typing: Typing;
+  /** Other processes write to the same conversations, and hints of theirs may be lost. */
+  isShared: boolean;
   limits: {
     /** A new session, or a refused try for one, from this network address. */
     newSession: Allowance;
