@@ -8,16 +8,20 @@ import { buildWeb } from './app/web';
 import { beginWork } from './app/work';
 import { type Clock, systemClock } from './clock';
 import type { Config } from './config';
+import { createBullJobs } from './jobs/bull-jobs';
+import { createLease, createLoneLease } from './jobs/lease';
 import { createLocalFanOut } from './jobs/local-fan-out';
+import { createLocalLimits } from './jobs/local-limits';
 import { createLocalSigns } from './jobs/local-signs';
 import { createOutboxJobs } from './jobs/outbox-jobs';
 import { createRedis } from './jobs/redis';
 import { createRedisFanOut } from './jobs/redis-fan-out';
+import { createRedisLimits } from './jobs/redis-limits';
 import { createRedisSigns } from './jobs/redis-signs';
 import type { Log } from './log';
 import { createMonitoring, type Monitoring } from './monitoring/monitoring';
 import { allRoles, checkSharing, type Roles } from './roles';
-import { createStore } from './store/store';
+import { createStore, type Store } from './store/store';
 
 export interface AppParts {
   config: Config;
@@ -78,29 +82,39 @@ interface Chosen {
   monitoring: Monitoring;
 }
 
-/** One process on the embedded store needs nothing; MONGODB_URI and REDIS_URL each replace what processes can share. */
-async function openAdapters({
-  config,
-  log,
-  clock,
-  monitoring,
-}: Chosen): Promise<Adapters & { close(): Promise<void> }> {
+type Opened = Adapters & { close(): Promise<void> };
+
+/** The store is the embedded one unless MONGODB_URI names another; REDIS_URL replaces what only one process could know. */
+async function openAdapters(chosen: Chosen): Promise<Opened> {
+  const { config, log, monitoring } = chosen;
   const { MONGODB_URI: mongodbUri, DATA_DIR: dataDir, REDIS_URL: url } = config;
   const store = await createStore({ mongodbUri, dataDir, log, onCall: monitoring.onCall });
-  const lease = { isMine: () => true };
-  const jobs = monitoring.watchJobs(createOutboxJobs({ store, clock, log }));
-  if (url === undefined) {
-    return { store, jobs, fanOut: createLocalFanOut(), signs: createLocalSigns({ clock }), lease, close: store.close };
-  }
+  return url === undefined ? openAlone(store, chosen) : openShared(store, url, chosen);
+}
+
+function openAlone(store: Store, { log, clock, monitoring }: Chosen): Opened {
+  return {
+    store,
+    jobs: monitoring.watchJobs(createOutboxJobs({ store, clock, log })),
+    fanOut: createLocalFanOut(),
+    signs: createLocalSigns({ clock }),
+    limits: createLocalLimits({ clock }),
+    openLease: createLoneLease,
+    close: store.close,
+  };
+}
+
+function openShared(store: Store, url: string, { log, clock, monitoring }: Chosen): Opened {
   const redis = createRedis({ url, log, clock });
   const fanOut = createRedisFanOut({ redis, clock, log });
   return {
     store,
-    jobs,
-    fanOut,
-    signs: createRedisSigns({ redis, fanOut }),
-    lease,
     redis,
+    fanOut,
+    jobs: monitoring.watchJobs(createBullJobs({ redis, store, clock, log })),
+    signs: createRedisSigns({ redis, fanOut }),
+    limits: createRedisLimits({ redis, clock, log }),
+    openLease: () => createLease({ redis, clock, log, name: 'sweep' }),
     async close() {
       await fanOut.close();
       await redis.close();

@@ -10,6 +10,9 @@ import { loadPolicy } from '../dialogs/policy';
 import { loadTexts } from '../dialogs/texts';
 import type { FanOut } from '../jobs/fan-out';
 import type { Jobs } from '../jobs/jobs';
+import type { Lease } from '../jobs/lease';
+import type { Limits } from '../jobs/limits';
+import type { RedisLink } from '../jobs/redis';
 import type { Signs } from '../jobs/signs';
 import { loadKnowledge } from '../knowledge/knowledge-file';
 import type { Log } from '../log';
@@ -23,10 +26,12 @@ export interface Adapters {
   fanOut: FanOut;
   /** Who of the people is there, told between processes. */
   signs: Signs;
-  /** Which of several workers sweeps. */
-  lease: { isMine(): boolean };
+  /** How often somebody may do something, counted over all processes. */
+  limits: Limits;
+  /** Which of several workers sweeps; opened by those who work. */
+  openLease(): Lease;
   /** Absent where no Redis is used. */
-  redis?: { isUp(): boolean } | undefined;
+  redis?: Pick<RedisLink, 'isUp' | 'onUp'> | undefined;
 }
 
 export interface Base extends Adapters {
@@ -40,6 +45,8 @@ export interface Base extends Adapters {
   root: string;
   dialogs: Dialogs;
   journal: Journal;
+  /** Other processes may write to the same store; the embedded one has one owner. */
+  isShared: boolean;
 }
 
 type Dialogs = ReturnType<typeof loadDialogs>;
@@ -56,13 +63,13 @@ export function loadDialogs(root: string) {
   };
 }
 
-export function createBase(parts: Omit<Base, 'journal' | 'troubles'>): Base {
+export function createBase(parts: Omit<Base, 'journal' | 'troubles' | 'isShared'>): Base {
   const { store, clock, fanOut, config, redis, monitoring } = parts;
-  // The embedded store has one owner; a MongoDB may be shared.
-  const isAlone = config.MONGODB_URI === undefined;
+  const isShared = config.MONGODB_URI !== undefined;
   const { onCommitted } = monitoring;
   const troubles = monitoring.watch({ store, redis: redis ?? null, onGap: fanOut.onGap });
-  return { ...parts, troubles, journal: createJournal({ store, clock, fanOut, newId, isAlone, onCommitted }) };
+  const journal = createJournal({ store, clock, fanOut, newId, isAlone: !isShared, onCommitted });
+  return { ...parts, troubles, journal, isShared };
 }
 
 const newId = (): string => randomBytes(18).toString('base64url');

@@ -1,8 +1,7 @@
 // What customers and agents reach, put together: the website channel and the console on the process's server.
 import { createReceive } from '../channels/receive';
 import { attachmentPath } from '../channels/web/activity';
-import { createAllowance } from '../channels/web/allowance';
-import { createWebChannel } from '../channels/web/web-channel';
+import { createWebChannel, uploadAllowance } from '../channels/web/web-channel';
 import { createConsole } from '../console/console';
 import { networkOf } from '../http/caller';
 import { createSignInLimits } from '../http/sign-in-limits';
@@ -39,6 +38,7 @@ function buildConsole(base: Base, care: Care, { people, sessions }: Staff, { rec
     people,
     signIns: sessions,
     signInLimits: createSignInLimits({
+      limits: base.limits,
       failuresPerAccount: config.SIGN_IN_FAILURES_PER_ACCOUNT,
       failuresPerAddress: config.SIGN_IN_FAILURES_PER_ADDRESS,
     }),
@@ -56,8 +56,6 @@ function buildConsole(base: Base, care: Care, { people, sessions }: Staff, { rec
 function buildChannel(base: Base, care: Care) {
   const { config, journal, clock, dialogs } = base;
   const { desk } = care;
-  const perMinute = config.SESSIONS_PER_MINUTE;
-  const newSession = createAllowance({ clock, burst: perMinute, perSecond: perMinute / 60 });
   return createWebChannel({
     ...base,
     receive: createReceive({ journal, clock, ring: care.ring }),
@@ -71,10 +69,7 @@ function buildChannel(base: Base, care: Care) {
       leaveLine: async (conversationId) => void (await desk.leaveLine(conversationId)),
       leaveContact: async (conversationId, email) => void (await desk.leaveContact(conversationId, email)),
     },
-    limits: {
-      newSession: (address) => newSession(networkOf(address)),
-      message: createAllowance({ clock, burst: config.MESSAGE_BURST, perSecond: config.MESSAGES_PER_SECOND }),
-    },
+    limits: limitsOf(base),
     settings: {
       directLineSecret: config.DIRECT_LINE_SECRET,
       identitySecret: config.WIDGET_IDENTITY_SECRET,
@@ -82,4 +77,14 @@ function buildChannel(base: Base, care: Care) {
       defaultLanguage: dialogs.policy.shop.languages[0],
     },
   });
+}
+
+function limitsOf({ limits, config }: Base) {
+  const perMinute = config.SESSIONS_PER_MINUTE;
+  const newSession = limits.allowance('sessions', { burst: perMinute, perSecond: perMinute / 60 });
+  return {
+    newSession: (address: string) => newSession(networkOf(address)),
+    message: limits.allowance('messages', { burst: config.MESSAGE_BURST, perSecond: config.MESSAGES_PER_SECOND }),
+    upload: limits.allowance('uploads', uploadAllowance),
+  };
 }

@@ -7,9 +7,17 @@ import type { Care } from './care';
 const hourMs = 3_600_000;
 
 /** Resolves when what a crash left is settled; the returned function ends it after what is in progress. */
-export function beginWork(base: Base, care: Care): Promise<() => Promise<void>> {
-  const { store, clock, journal, lease, monitoring } = base;
+export async function beginWork(base: Base, care: Care): Promise<() => Promise<void>> {
+  const { store, clock, journal, redis, monitoring } = base;
   const visitors = createVisitors({ store, clock, newId: journal.newId });
   const chores: Chore[] = [{ name: 'forget-visitors', everyMs: hourMs, run: visitors.sweep }];
-  return startWork({ ...base, ...care, chores, lease, onTurn: monitoring.onTurn });
+  const lease = base.openLease();
+  const onDoubt = (look: () => void): void => {
+    redis?.onUp(look);
+    lease.onTaken(look);
+  };
+  const stop = await startWork({ ...base, ...care, chores, lease, onDoubt, onTurn: monitoring.onTurn });
+  return async () => {
+    await Promise.all([stop(), lease.close()]);
+  };
 }

@@ -15,6 +15,8 @@ export interface WorkParts extends TurnRunnerParts {
   chores: readonly Chore[];
   /** Of several workers one sweeps; a moment with two or with none does no harm. */
   lease: { isMine(): boolean };
+  /** Calls `look` when bells may have been lost, or when the sweeping became ours. */
+  onDoubt(look: () => void): void;
 }
 
 /** Something done over and over, repeatable and safe while another process does it too. */
@@ -29,14 +31,16 @@ const sweepSeldomMs = 10 * 60_000;
 
 /** Resolves when work has begun; the returned function ends it after what is in progress. */
 export async function startWork(parts: WorkParts): Promise<() => Promise<void>> {
-  const { jobs, desk, sweep, log } = parts;
+  const { jobs, desk, sweep, log, onDoubt } = parts;
   jobs.onRing('turn', createTurnRunner(parts));
   jobs.process('promise-due', async ({ conversationId }) => void (await desk.breakOverdue(String(conversationId))));
   jobs.onFailed((name, _data, fault) => log.error({ ...describeFault(fault), name }, 'job-failed'));
   await jobs.start();
   await sweep.atStart();
+  const often: Chore = { name: 'sweep', everyMs: sweepOftenMs, run: sweep.often };
+  onDoubt(() => void runSafely(often, log));
   const stopChores = startChores(parts, [
-    { name: 'sweep', everyMs: sweepOftenMs, run: sweep.often },
+    often,
     { name: 'sweep-idle', everyMs: sweepSeldomMs, run: sweep.seldom },
     ...parts.chores,
   ]);
@@ -46,15 +50,18 @@ export async function startWork(parts: WorkParts): Promise<() => Promise<void>> 
 }
 
 function startChores({ clock, lease, log }: { clock: Clock; lease: WorkParts['lease']; log: Log }, chores: Chore[]) {
-  const stops = chores.map(({ name, everyMs, run }) =>
-    every(clock, everyMs, async () => {
-      if (!lease.isMine()) return;
-      try {
-        await run();
-      } catch (fault) {
-        log.error({ chore: name, ...describeFault(fault) }, 'chore-failed');
-      }
+  const stops = chores.map((chore) =>
+    every(clock, chore.everyMs, async () => {
+      if (lease.isMine()) await runSafely(chore, log);
     }),
   );
   return async (): Promise<void> => void (await Promise.all(stops.map((stop) => stop())));
+}
+
+async function runSafely({ name, run }: Chore, log: Log): Promise<void> {
+  try {
+    await run();
+  } catch (fault) {
+    log.error({ chore: name, ...describeFault(fault) }, 'chore-failed');
+  }
 }
