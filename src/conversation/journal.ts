@@ -7,6 +7,7 @@ import { createInsertBatches, createUpdateBatches } from '../store/batches';
 import { isDuplicate } from '../store/duplicate';
 import { fromStored, toStored } from '../store/models/document';
 import type { Store } from '../store/store';
+import { isTimeout } from '../store/store-fault';
 import { appendRows, type CustomerRow, createSeqHints, type NewRow } from './append';
 import { type Change, effectsOf, newConversation, toUpdate, withFields } from './change';
 import { createErased, erasedRefusal } from './erased';
@@ -110,7 +111,8 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false, on
     try {
       return (await updateConversation({ filter, update: toUpdate(fields), wasWritten })) || (await wasWritten());
     } catch (fault) {
-      if (await wasWritten()) return true;
+      // A store that hangs would hang again: then whoever tries again finds out.
+      if (!isTimeout(fault) && (await wasWritten())) return true;
       throw fault;
     }
   }

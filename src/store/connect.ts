@@ -25,8 +25,9 @@ export interface StoreConnection {
 }
 
 /**
- * Of one call to a MongoDB. A lost answer costs a decision two calls, the driver tries one again, and the caller is to be
- * answered before 5 s. A timeout means "unknown": the write may have happened, and its key or lastMoveId will tell.
+ * Of one call to a MongoDB. The driver tries one again, and one may wait for another that is under way; a server that hangs is
+ * noticed meanwhile by the heartbeat. So callers are answered before 5 s. A timeout means "unknown": the write may have
+ * happened, and its key or lastMoveId will tell.
  */
 const CALL_MS = 1_500;
 /** In this process only the disk can hold a call up: nothing is won by giving up early. */
@@ -115,7 +116,7 @@ function driverOptions(uri: string, callMs: number): DriverOptions {
     connectTimeoutMS: Math.min(callMs, START_MS),
     socketTimeoutMS: callMs,
     // How soon a server that hangs, or is back, is noticed.
-    heartbeatFrequencyMS: 2_000,
+    heartbeatFrequencyMS: 1_000,
     maxPoolSize: 64,
   };
   const named = new Set([...uri.matchAll(/[?&]([^=&]+)=/g)].map(([, name = '']) => name.toLowerCase()));

@@ -37,3 +37,8 @@ function isPassing(fault: Error): boolean {
   if (unreachable.some((kind) => fault instanceof kind) || unreachableNames.has(fault.name)) return true;
   return fault instanceof mongo.MongoServerError && passingCodes.has(Number(fault.code));
 }
+
+/** The store did not answer in time: what was asked may have happened, may happen yet, or never will. */
+export function isTimeout(fault: unknown): boolean {
+  return fault instanceof mongo.MongoNetworkTimeoutError || fault instanceof mongo.MongoServerSelectionError;
+}

@@ -14,10 +14,10 @@ export interface SeparateServer {
 
 export async function startSeparateServer(): Promise<SeparateServer> {
   const named = process.env.MONGODB_URI;
-  return named === undefined || named === '' ? startEmbedded() : useNamed(databaseOfItsOwn(named));
+  return named === undefined || named === '' ? startEmbeddedServer() : useNamed(databaseOfItsOwn(named));
 }
 
-async function startEmbedded(): Promise<SeparateServer> {
+export async function startEmbeddedServer(): Promise<SeparateServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ascolto-server-'));
   const server = startProcess('../../../src/commands/embedded-server.ts', '--data', dataDir);
   await untilPrinted(server, '\n');
