@@ -1,13 +1,14 @@
-// The shop's people: who may sign in, in which role. Changes run one after another, so that two administrators cannot
-// remove each other at the same moment.
+// The shop's people: who may sign in, in which role. Changes of one process run one after another; across processes each is
+// one conditional write.
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock';
+import { type Clock, pause } from '../clock';
 import { CareError } from '../errors';
 import type { PresenceState } from '../handoff/presence';
 import type { Role } from '../route';
 import { isDuplicate } from '../store/duplicate';
 import type { AgentDocument } from '../store/models/agent';
 import type { Store } from '../store/store';
+import { administratorRows, isNoAdministrator, stepDown } from './administrators';
 import { createPasswords, randomPassword } from './passwords';
 
 export interface Person {
@@ -69,12 +70,22 @@ export interface PeopleParts {
   onDeactivated(agentId: string): Promise<void>;
 }
 
+interface Write {
+  /** What must hold of the stored person. */
+  condition: Record<string, unknown>;
+  fields: Partial<AgentDocument>;
+  endsSignIns: boolean;
+}
+
+const mostTries = 20;
+const retryMs = 10;
 const everyRole: Role[] = ['agent', 'manager', 'administrator'];
 
 export function createPeople(parts: PeopleParts): People {
   const { agents } = parts.store;
   const passwords = createPasswords();
   const oneByOne = createLane();
+  const administrators = administratorRows(agents);
 
   async function insert(person: NewPerson): Promise<Person> {
     const now = parts.clock.now();
@@ -99,31 +110,44 @@ export function createPeople(parts: PeopleParts): People {
     return personOf(document);
   }
 
-  async function write(id: string, fields: Partial<AgentDocument>, endsSignIns: boolean): Promise<Person> {
+  /** Null when the person is not, or no longer, what `condition` says. */
+  async function write(id: string, { condition, fields, endsSignIns }: Write): Promise<Person | null> {
     const update = { $set: { ...fields, changedAt: parts.clock.now() }, $inc: { generation: endsSignIns ? 1 : 0 } };
-    const written = await agents.findOneAndUpdate({ _id: id }, update, { returnDocument: 'after' }).lean();
-    if (written === null) throw noSuchAgent();
-    return personOf(written);
+    const written = await agents
+      .findOneAndUpdate({ _id: id, ...condition }, update, { returnDocument: 'after' })
+      .lean();
+    return written === null ? null : personOf(written);
   }
 
   async function change(id: string, { password, ...asked }: PersonChange): Promise<Person> {
-    const before = await agents.findById(id).lean();
-    if (before === null) throw noSuchAgent();
     const fields: Partial<AgentDocument> = withoutUndefined(asked);
     if (password !== undefined) fields.passwordHash = await passwords.hash(password);
-    const after = { ...before, ...fields };
-    if (isAdministrator(before) && !isAdministrator(after)) await refuseForLast();
-    const isGone = before.active && !after.active;
-    const endsSignIns = isGone || password !== undefined || !isSameSet(before.roles, after.roles);
-    const person = await write(id, fields, endsSignIns);
-    if (endsSignIns) await parts.endSignIns(id);
-    if (isGone) await parts.onDeactivated(id);
-    return person;
+    for (let tries = 1; tries <= mostTries; tries++) {
+      const before = await agents.findById(id).lean();
+      if (before === null) throw noSuchAgent();
+      const after = { ...before, ...fields };
+      const isGone = before.active && !after.active;
+      const endsSignIns = isGone || password !== undefined || !isSameSet(before.roles, after.roles);
+      const person = await writeChange(before, after, { fields, endsSignIns });
+      if (person !== null) {
+        if (endsSignIns) await parts.endSignIns(id);
+        if (isGone) await parts.onDeactivated(id);
+        return person;
+      }
+      await pause(parts.clock, Math.random() * tries * retryMs);
+    }
+    throw new CareError('people-busy', 'This person is being changed elsewhere; try again.', {
+      status: 503,
+      retryable: true,
+    });
   }
 
-  async function refuseForLast(): Promise<void> {
-    if ((await agents.countDocuments({ active: true, roles: 'administrator' })) > 1) return;
-    throw new CareError('last-administrator', 'At least one active administrator must remain.', { status: 409 });
+  /** Null when somebody else changed meanwhile what this was judged by. */
+  function writeChange(before: AgentDocument, after: AgentDocument, asked: Omit<Write, 'condition'>) {
+    const id = before._id;
+    if (isAdministrator(after)) return write(id, { ...asked, condition: {} });
+    if (!isAdministrator(before)) return write(id, { ...asked, condition: isNoAdministrator });
+    return stepDown(administrators, id, (leaving) => write(id, { ...asked, condition: { leaving } }));
   }
 
   return {
@@ -147,8 +171,9 @@ export function createPeople(parts: PeopleParts): People {
     changePassword: (id, current, next) =>
       oneByOne(async () => {
         const agent = await agents.findById(id).lean();
-        if (!(await passwords.matches(agent?.passwordHash ?? null, current))) return null;
-        return write(id, { passwordHash: await passwords.hash(next) }, true);
+        if (!(await passwords.matches(agent?.passwordHash ?? null, current)) || agent === null) return null;
+        const fields = { passwordHash: await passwords.hash(next) };
+        return write(id, { condition: { passwordHash: agent.passwordHash }, fields, endsSignIns: true });
       }),
     async choosePresence(id, state) {
       await agents.updateOne({ _id: id }, { $set: { presence: state } });
@@ -173,7 +198,8 @@ export function createPeople(parts: PeopleParts): People {
         if (agent === null) await insert(administrator(email, password));
         else {
           const roles = [...new Set<Role>([...agent.roles, 'administrator'])];
-          await write(agent._id, { passwordHash: await passwords.hash(password), active: true, roles }, true);
+          const fields = { passwordHash: await passwords.hash(password), active: true, roles };
+          await write(agent._id, { condition: {}, fields, endsSignIns: true });
           await parts.endSignIns(agent._id);
         }
         return { email: accountOf(email), password };
