@@ -5,6 +5,7 @@ import { readConfig } from '../config';
 import { createPeople } from '../console/people';
 import { createSessions } from '../http/session';
 import { createLog } from '../log';
+import { createAuditLog } from '../privacy/audit-log';
 import { createStore } from '../store/store';
 
 async function resetAdministrator(): Promise<void> {
@@ -24,6 +25,8 @@ async function resetAdministrator(): Promise<void> {
       onDeactivated: async () => {},
     });
     const { email, password } = await people.resetAdministrator(process.argv[2] ?? config.ADMIN_EMAIL);
+    const audit = createAuditLog({ store, clock: systemClock });
+    await audit.append({ action: 'password-reset', by: 'command', about: { kind: 'account', id: email } });
     process.stdout.write(`Administrator ${email}\nNew password  ${password}\n`);
   } finally {
     await store.close();

@@ -12,6 +12,7 @@ import { createDesk } from '../handoff/desk';
 import { createLine } from '../handoff/line';
 import { createLocalFanOut } from '../jobs/local-fan-out';
 import { createLog } from '../log';
+import { createAuditLog } from '../privacy/audit-log';
 import type { CustomerRef, FoundCustomer } from '../privacy/customers';
 import { createPrivacy, type Privacy } from '../privacy/privacy';
 import { createStore } from '../store/store';
@@ -52,7 +53,7 @@ export async function openPrivacy(config: Config): Promise<OpenPrivacy> {
     clock,
     log,
     texts,
-    lease: { isMine: () => true },
+    audit: createAuditLog({ store, clock }),
     letGo: desk.letGo,
     ring: () => {},
     namedCustomerId,

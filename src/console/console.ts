@@ -6,12 +6,16 @@ import type { CannedReply } from '../dialogs/canned-replies';
 import type { Desk } from '../handoff/desk';
 import type { Presence } from '../handoff/presence';
 import type { FanOut } from '../jobs/fan-out';
+import type { Log } from '../log';
+import type { Privacy } from '../privacy/privacy';
 import type { Route } from '../route';
 import type { Store } from '../store/store';
 import { agentRoutes } from './agent-routes';
+import { createAuditRoute, withAudit } from './audit-routes';
 import { cannedRoutes } from './canned-routes';
 import { createConversationList } from './conversation-list';
 import { createConversationReader } from './conversation-reader';
+import { type CustomerRouteParts, createCustomerRoutes } from './customer-routes';
 import { createFeed } from './feed';
 import type { People } from './people';
 import { createPeopleRoutes } from './people-routes';
@@ -33,6 +37,8 @@ export interface ConsoleParts {
   canned: readonly CannedReply[];
   /** What is wrong with the system now. */
   troubles: Troubles;
+  privacy?: Privacy;
+  log: Log;
   /** What the customer's channel knows. */
   channel: {
     deliveryOf(conversationId: string): Promise<(message: Message) => Message['delivery']>;
@@ -44,17 +50,29 @@ export interface ConsoleParts {
 
 export function createConsole(parts: ConsoleParts): { routes: Route[]; close(): void } {
   const { store, journal, clock, desk, presence, people, channel, shop } = parts;
-  const reader = createConversationReader({ ...parts, ...channel });
+  const { privacy } = parts;
+  const reader = createConversationReader({
+    ...parts,
+    ...channel,
+    ...(privacy === undefined ? {} : { isOptedOut: privacy.optOuts.isOptedOut }),
+  });
   const feed = createFeed({ ...parts, bootId: journal.newId() });
   const list = createConversationList(store);
+  const routes = [
+    ...createSessionRoutes({ people, signIns: parts.signIns, limits: parts.signInLimits, presence, shop }),
+    ...createPeopleRoutes({ people, presence }),
+    ...agentRoutes({ desk, list, reader, journal, clock, showTyping: channel.showTyping }),
+    ...cannedRoutes(parts.canned),
+    withTroubles(feed.route, parts.troubles),
+  ];
   return {
-    routes: [
-      ...createSessionRoutes({ people, signIns: parts.signIns, limits: parts.signInLimits, presence, shop }),
-      ...createPeopleRoutes({ people, presence }),
-      ...agentRoutes({ desk, list, reader, journal, clock, showTyping: channel.showTyping }),
-      ...cannedRoutes(parts.canned),
-      withTroubles(feed.route, parts.troubles),
-    ],
+    routes: privacy === undefined ? routes : withPrivacy(routes, privacy, { read: reader.read, log: parts.log }),
     close: feed.close,
   };
+}
+
+/** What concerns customers' data beside the rest, and the audit log kept of both. */
+function withPrivacy(routes: Route[], privacy: Privacy, parts: Omit<CustomerRouteParts, 'privacy'>): Route[] {
+  const { audit } = privacy;
+  return [...withAudit(routes, audit), ...createCustomerRoutes({ ...parts, privacy }), createAuditRoute(audit)];
 }

@@ -17,6 +17,8 @@ export interface ReaderParts {
   deliveryOf(conversationId: string): Promise<(message: Message) => Message['delivery']>;
   attachmentUrl(attachmentId: string): string;
   isCustomerTyping(conversationId: string): boolean;
+  /** The customer wants to hear from the shop only when they wrote first. */
+  isOptedOut?(customerId: string): Promise<boolean>;
 }
 
 export type ConversationReader = ReturnType<typeof createConversationReader>;
@@ -59,17 +61,18 @@ export function createConversationReader(parts: ReaderParts) {
   async function read(conversationId: string) {
     const conversation = await journal.load(conversationId);
     if (conversation === null) return null;
-    const [messages, notes, events, earlier, deliveryOf] = await Promise.all([
+    const [messages, notes, events, earlier, deliveryOf, isOptedOut] = await Promise.all([
       journal.latestMessages(conversationId, mostMessages),
       store.notes.find({ conversationId }).sort({ at: 1 }).limit(mostNotes).lean(),
       eventsOf(conversationId),
       earlierOf(conversation),
       parts.deliveryOf(conversationId),
+      parts.isOptedOut?.(conversation.customer.id) ?? false,
     ]);
     const briefing = writeBriefing(conversation, messages, earlier);
     const isCustomerTyping = parts.isCustomerTyping(conversationId);
     return fullViewOf(
-      { conversation, messages, notes, events, briefing, isCustomerTyping },
+      { conversation, messages, notes, events, briefing, isCustomerTyping, isOptedOut },
       { now: clock.now(), deliveryOf, attachmentUrl: parts.attachmentUrl },
     );
   }

@@ -49,6 +49,7 @@ export interface FullReading {
   events: CareEvent[];
   briefing: Briefing;
   isCustomerTyping: boolean;
+  isOptedOut: boolean;
 }
 
 export function fullViewOf(reading: FullReading, parts: ViewParts) {
@@ -61,6 +62,7 @@ export function fullViewOf(reading: FullReading, parts: ViewParts) {
     briefing,
     trail: conversation.trail,
     customerTyping: reading.isCustomerTyping,
+    optedOut: reading.isOptedOut,
     ...contactOf(conversation),
   };
 }

@@ -2,7 +2,7 @@
 import type { Texts } from '../dialogs/texts';
 import type { Log } from '../log';
 import type { Store } from '../store/store';
-import { createAuditLog } from './audit-log';
+import type { AuditLog } from './audit-log';
 import { type CustomerSummary, summarise } from './customer-summary';
 import { type CustomerRef, createCustomers, type FoundCustomer } from './customers';
 import { createErasures, type ErasureParts } from './erasures';
@@ -16,7 +16,7 @@ export interface PrivacyParts {
   clock: RetentionParts['clock'];
   log: Log;
   texts: Texts;
-  lease: RetentionParts['lease'];
+  audit: AuditLog;
   letGo: ErasureParts['letGo'];
   ring: RetentionParts['ring'];
   /** The customer id of a name the shop gave. */
@@ -29,16 +29,15 @@ export type Privacy = ReturnType<typeof createPrivacy>;
 const minuteMs = 60_000;
 
 export function createPrivacy(parts: PrivacyParts) {
-  const { store, clock } = parts;
-  const audit = createAuditLog({ store, clock });
+  const { store, clock, audit } = parts;
   const customers = createCustomers(parts);
-  const erasures = createErasures({ ...parts, audit });
-  const retention = createRetention({ ...parts, audit });
+  const erasures = createErasures(parts);
+  const retention = createRetention(parts);
   return {
     audit,
     erasures,
     retention,
-    optOuts: createOptOuts({ ...parts, audit }),
+    optOuts: createOptOuts(parts),
     find: (ref: CustomerRef): Promise<FoundCustomer | null> => customers.find(ref),
     summarise: (customer: FoundCustomer): Promise<CustomerSummary> => summarise(store, customer),
 
@@ -50,10 +49,10 @@ export function createPrivacy(parts: PrivacyParts) {
       return exportCustomer(store, customer, clock.now());
     },
 
-    /** What to do over and over. */
-    chores: [
+    /** What to do over and over, by the one process that has the lease. */
+    chores: (lease: Parameters<typeof retention.sweep>[0]) => [
       { name: 'erase', everyMs: 5_000, run: erasures.sweep },
-      { name: 'retire', everyMs: 10 * minuteMs, run: retention.sweep },
+      { name: 'retire', everyMs: 10 * minuteMs, run: () => retention.sweep(lease) },
       { name: 'forget-erased', everyMs: 60 * minuteMs, run: erasures.forgetMarks },
     ],
   };

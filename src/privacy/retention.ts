@@ -16,8 +16,6 @@ export interface RetentionParts {
   texts: Texts;
   /** How long messages and files are kept; 0 is for ever. */
   days: { messages: number; files: number };
-  /** Another process may have taken over in the middle of a sweep. */
-  lease: { isMine(): boolean };
   /** Wakes the conversation's turn. */
   ring(conversationId: string): void;
 }
@@ -26,6 +24,16 @@ const dayMs = 24 * 3_600_000;
 const pageSize = 100;
 const mostPerSweep = 1_000;
 
+interface OldRows<Row> {
+  /** Up to the cutoff, oldest first, from this moment on. */
+  read(from: Date): Promise<Row[]>;
+  ageOf(row: Row): Date;
+  /** False when it has to stay. */
+  remove(row: Row): Promise<boolean>;
+}
+
+/** Another process may have taken over in the middle of a sweep. */
+type Lease = { isMine(): boolean };
 type OldFile = { _id: string; conversationId: string; at: Date };
 type OldConversation = Pick<Conversation, 'promise' | 'lastMessageAt'> & { _id: string };
 
@@ -36,18 +44,17 @@ export function createRetention(parts: RetentionParts) {
   const { conversations, messages } = store.rows;
   const cutoffOf = (kept: number): Date => new Date(clock.now().getTime() - kept * dayMs);
 
-  /** Calls `remove` for every row up to the cutoff, oldest first; how many it removed. */
+  /** How many rows it removed. */
   async function removeOld<Row extends { _id: string }>(
-    read: (from: Date) => Promise<Row[]>,
-    ageOf: (row: Row) => Date,
-    remove: (row: Row) => Promise<boolean>,
+    lease: Lease,
+    { read, ageOf, remove }: OldRows<Row>,
   ): Promise<number> {
     const seen = new Set<string>();
     let removed = 0;
     for (let from = new Date(0); seen.size < mostPerSweep; ) {
       const fresh = (await read(from)).filter((row) => !seen.has(row._id));
       for (const row of fresh) {
-        if (!parts.lease.isMine()) return removed;
+        if (!lease.isMine()) return removed;
         seen.add(row._id);
         if (await remove(row)) removed++;
       }
@@ -112,10 +119,17 @@ export function createRetention(parts: RetentionParts) {
 
   return {
     /** Every few minutes. */
-    async sweep(): Promise<void> {
-      const files = days.files === 0 ? 0 : await removeOld(oldFiles, ({ at }) => at, removeFile);
-      const whole =
-        days.messages === 0 ? 0 : await removeOld(oldConversations, ({ lastMessageAt }) => lastMessageAt, retire);
+    async sweep(lease: Lease): Promise<void> {
+      const old = {
+        files: { read: oldFiles, ageOf: ({ at }: OldFile) => at, remove: removeFile },
+        conversations: {
+          read: oldConversations,
+          ageOf: ({ lastMessageAt }: OldConversation) => lastMessageAt,
+          remove: retire,
+        },
+      };
+      const files = days.files === 0 ? 0 : await removeOld(lease, old.files);
+      const whole = days.messages === 0 ? 0 : await removeOld(lease, old.conversations);
       if (files + whole === 0) return;
       await parts.audit.append({ action: 'retired', by: 'system', facts: { files, conversations: whole } });
     },

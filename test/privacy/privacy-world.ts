@@ -1,6 +1,7 @@
 // Conversations of two customers and the duties towards them, on a real store and a clock moved by hand.
 import { namedCustomerId } from '../../src/channels/web/identity';
 import { createLog } from '../../src/log';
+import { createAuditLog } from '../../src/privacy/audit-log';
 import { createPrivacy, type Privacy } from '../../src/privacy/privacy';
 import type { Store } from '../../src/store/store';
 import { anna, type CareWorld, createCareWorld, texts } from '../care-world';
@@ -39,10 +40,9 @@ export interface PrivacyWorldParts {
   care?: CareWorld;
   days?: { messages: number; files: number };
   rung?: string[];
-  isMine?: () => boolean;
 }
 
-export function createPrivacyOf({ store, clock, care, days, rung = [], isMine }: PrivacyWorldParts): Privacy {
+export function createPrivacyOf({ store, clock, care, days, rung = [] }: PrivacyWorldParts): Privacy {
   const { journal, desk } = care ?? createCareWorld({ store, clock });
   return createPrivacy({
     store,
@@ -50,7 +50,7 @@ export function createPrivacyOf({ store, clock, care, days, rung = [], isMine }:
     clock,
     log: createLog('silent'),
     texts,
-    lease: { isMine: isMine ?? (() => true) },
+    audit: createAuditLog({ store, clock }),
     letGo: desk.letGo,
     ring: (conversationId) => rung.push(conversationId),
     namedCustomerId,

@@ -1,0 +1,169 @@
+// What has been kept long enough goes, and nothing else: files after 90 days, whole conversations after 365.
+import { findFaults } from '../../src/conversation/invariants';
+import { verifyStore } from '../../src/conversation/verify-store';
+import { anna, type CareWorld, createCareWorld } from '../care-world';
+import { createFakeClock } from '../fake-clock';
+import { type OpenStore, openStore } from '../open-store';
+import { usesIndex } from '../store/query-plans';
+import { createPrivacyOf } from './privacy-world';
+
+const start = new Date('2024-03-06T09:00:00Z');
+const dayMs = 24 * 3_600_000;
+const clock = createFakeClock(start);
+let opened: OpenStore;
+let care: CareWorld;
+beforeEach(async () => {
+  clock.set(start);
+  opened = await openStore();
+  care = createCareWorld({ store: opened.store, clock, isAlone: true });
+});
+afterEach(() => opened.close());
+
+const afterDays = (days: number) => clock.set(new Date(start.getTime() + days * dayMs));
+const files = () => opened.store.attachments.countDocuments({});
+const conversations = () => opened.store.rows.conversations.countDocuments({});
+
+/** One conversation with a file; closed by an agent unless it is to stay open. */
+async function talk(ending: 'closed' | 'waiting' | 'with the bot' = 'closed'): Promise<string> {
+  const { id } = await care.open('en');
+  const file = { id: `file-${id}`, name: 'vase.png', contentType: 'image/png', sizeBytes: 4 };
+  const { id: _id, ...rest } = file;
+  const bytes = Buffer.from('vase');
+  await opened.store.attachments.create({ ...rest, _id, conversationId: id, bytes, at: clock.now() });
+  const from = { kind: 'customer' as const };
+  await care.journal.append({ conversationId: id, key: 'customer:1', from, text: 'My vase', attachments: [file] });
+  await care.runTurn(id);
+  if (ending === 'waiting') await care.say(id, 'I want to talk to a person');
+  if (ending !== 'closed') return id;
+  await care.desk.claim(id, anna);
+  await care.desk.close(id, anna, 'solved');
+  // What is in the log is tidied up a moment later.
+  await clock.advance(1_000);
+  return id;
+}
+
+const sweep = (parts: Partial<Parameters<typeof createPrivacyOf>[0]> = {}, isMine = true) =>
+  createPrivacyOf({ store: opened.store, clock, care, ...parts }).retention.sweep({ isMine: () => isMine });
+
+describe('files', () => {
+  it('go after their time, and the message says so in the customer’s language', async () => {
+    const id = await talk();
+    afterDays(89);
+    await sweep();
+    expect(await files()).toBe(1);
+    afterDays(91);
+    await sweep();
+    expect(await files()).toBe(0);
+    const [message] = await care.log(id);
+    expect(message?.attachments).toEqual([
+      {
+        id: `file-${id}`,
+        name: 'vase.png',
+        contentType: 'image/png',
+        sizeBytes: 4,
+        removed: { at: clock.now(), text: 'This file was removed after 90 days.' },
+      },
+    ]);
+    expect((await verifyStore(opened.store, clock.now())).faults).toEqual([]);
+  });
+
+  it.each(['waiting', 'with the bot'] as const)('stay while the conversation is %s', async (ending) => {
+    await talk(ending);
+    afterDays(100);
+    await sweep();
+    expect(await files()).toBe(1);
+  });
+
+  it('stay for ever where nothing else is wished, and longer where it is', async () => {
+    await talk();
+    afterDays(10_000);
+    await sweep({ days: { messages: 0, files: 0 } });
+    expect([await files(), await conversations()]).toEqual([1, 1]);
+  });
+
+  it('of open conversations do not keep the others from going', async () => {
+    for (let n = 0; n < 3; n++) await talk('with the bot');
+    await talk();
+    afterDays(100);
+    await sweep();
+    expect(await files()).toBe(3);
+  });
+});
+
+describe('conversations', () => {
+  it('go whole a year after their last message, and nobody brings them back', async () => {
+    const id = await talk();
+    afterDays(364);
+    await sweep();
+    expect(await conversations()).toBe(1);
+    afterDays(366);
+    await sweep();
+    const { rows, notes, receipts } = opened.store;
+    const left = [rows.conversations, rows.messages, rows.events].map((one) => one.countDocuments({}));
+    expect(await Promise.all([...left, notes.countDocuments({}), receipts.countDocuments({})])).toEqual([
+      0, 0, 0, 0, 0,
+    ]);
+    await expect(care.send(id, 'Hello again')).rejects.toMatchObject({ status: 404 });
+    const [entry] = await opened.store.auditEntries.find().sort({ seq: -1 }).lean();
+    expect(entry).toMatchObject({ action: 'retired', by: 'system', facts: { conversations: 1 } });
+  });
+
+  it.each(['waiting', 'with the bot'] as const)('that are %s stay, however old', async (ending) => {
+    const id = await talk(ending);
+    afterDays(1_000);
+    await sweep();
+    expect((await care.read(id)).id).toBe(id);
+  });
+
+  it('stay with an open promise, even if somebody closed them behind the desk', async () => {
+    const id = await talk('waiting');
+    await opened.store.rows.conversations.updateOne({ _id: id }, { $set: { phase: 'closed' } });
+    afterDays(1_000);
+    await sweep();
+    expect(await conversations()).toBe(1);
+    expect(await files()).toBe(1);
+  });
+
+  it('live on when the customer writes in the very moment', async () => {
+    const id = await talk();
+    afterDays(366);
+    const { mark } = care.journal.erased;
+    const other = createCareWorld({ store: opened.store, clock });
+    const journal = {
+      ...care.journal,
+      erased: {
+        ...care.journal.erased,
+        async mark(conversationId: string) {
+          const from = { kind: 'customer' as const };
+          await other.journal.append({ conversationId, key: 'customer:late', from, text: 'Are you there?' });
+          await mark(conversationId);
+        },
+      },
+    };
+    const rung: string[] = [];
+    await sweep({ care: { ...care, journal }, rung });
+    expect(rung).toEqual([id]);
+    await care.runTurn(id);
+    const record = { conversation: await care.read(id), messages: await care.log(id), events: [] };
+    expect(record.messages.some(({ text }) => text === 'Are you there?')).toBe(true);
+    expect(findFaults(record, clock.now()).filter(({ rule }) => rule.startsWith('log'))).toEqual([]);
+    expect(record.conversation.phase).not.toBe('closed');
+  });
+
+  it('wait for the process that sweeps', async () => {
+    await talk();
+    afterDays(366);
+    await sweep({}, false);
+    expect(await conversations()).toBe(1);
+  });
+});
+
+it('finds what is old by an index', async () => {
+  await talk();
+  const { attachments, conversations: model } = opened.store;
+  const between = { $gte: new Date(0), $lte: start };
+  expect(await usesIndex(attachments, { at: between }, { at: 1, _id: 1 })).toBe(true);
+  expect(
+    await usesIndex(model, { listed: true, phase: 'closed', lastMessageAt: between }, { lastMessageAt: 1, _id: 1 }),
+  ).toBe(true);
+});
