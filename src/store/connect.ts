@@ -124,9 +124,14 @@ function driverOptions(uri: string, callMs: number): DriverOptions {
   return { ...Object.fromEntries(kept), ...common };
 }
 
+/** Parsers quote the address, and with it the password: their words are left out. */
 function refusal(cause: unknown): CareError {
-  if (cause instanceof mongo.MongoParseError || cause instanceof mongo.MongoInvalidArgumentError)
-    return new CareError('bad-settings', `MONGODB_URI is no address of a MongoDB: ${cause.message}`, { cause });
+  if (cause instanceof Error && /ParseError|InvalidArgumentError|APIError/.test(cause.name))
+    return new CareError(
+      'bad-settings',
+      'MONGODB_URI is no address of a MongoDB: it looks like mongodb://host:27017/ascolto.',
+      { cause },
+    );
   if (cause instanceof mongo.MongoServerError)
     return new CareError('store-refused', `The database refuses the connection: ${cause.message}`, { cause });
   return new CareError('store-unreachable', 'The database does not answer: check MONGODB_URI.', {
