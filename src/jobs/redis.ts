@@ -31,8 +31,8 @@ export interface RedisLink {
 const commandTimeoutMs = 500;
 const reconnectWithinMs = 1_000;
 const beatEveryMs = 1_000;
-/** A socket on which an answer is owed for so long is given up. */
-const silentSocketMs = 5_000;
+/** A socket on which an answer is owed for so long is given up: the way to Redis may be gone without a word. */
+const silentSocketMs = { commands: 2_000, workers: 5_000 };
 /** Names the content of this Redis; gone after FLUSHALL and after a restart without persistence. */
 const epochKey = 'ascolto:epoch';
 /** A name that never resolves (RFC 2606): stands for an address that cannot be read. */
@@ -49,11 +49,12 @@ const forCommands = {
   commandTimeout: commandTimeoutMs,
   enableOfflineQueue: false,
   maxRetriesPerRequest: 0,
+  socketTimeout: silentSocketMs.commands,
 } satisfies RedisOptions;
 const forWorkers = {
   ...everywhere,
   maxRetriesPerRequest: null,
-  socketTimeout: silentSocketMs,
+  socketTimeout: silentSocketMs.workers,
 } satisfies RedisOptions;
 
 /** Never throws and never waits: without Redis the app starts, and Redis is looked for every second. */
@@ -125,7 +126,7 @@ function createHealth({ client, clock, log }: { client: Redis; clock: Clock; log
     noteFault(fault: Error): void {
       if (isFaultTold) return;
       isFaultTold = true;
-      log.warn({ ...describeFault(fault), answer: /^[A-Z]+/.exec(fault.message)?.[0] ?? null }, 'redis-fault');
+      log.warn({ ...describeFault(fault), answer: /^[A-Z]{2,}(?= )/.exec(fault.message)?.[0] ?? null }, 'redis-fault');
     },
     view: {
       isUp: () => upSinceMs !== null,
