@@ -4,6 +4,7 @@ import { readConfig } from '../config';
 import { verifyStore } from '../conversation/verify-store';
 import { CareError } from '../errors';
 import { createLog } from '../log';
+import { verifyAudit } from '../privacy/verify-audit';
 import { createStore } from '../store/store';
 
 async function main(): Promise<void> {
@@ -17,14 +18,19 @@ async function main(): Promise<void> {
   });
   try {
     const { faults, promises, ...counts } = await verifyStore(store, new Date());
+    const audit = await verifyAudit(store);
     const figures = [
       ...Object.entries(counts),
       ...Object.entries(promises).map(([state, n]) => [`promises ${state}`, n]),
+      ['auditEntries', audit.entries],
+      ...(audit.entries === 0 ? [] : [['auditLastHash', audit.lastHash]]),
     ];
     for (const [what, count] of figures) console.log(`${String(what).padEnd(20)} ${count}`);
     for (const { rule, conversationId, about } of faults) console.log(`FAULT ${rule} in ${conversationId}: ${about}`);
-    console.log(faults.length === 0 ? 'Every invariant holds.' : `${faults.length} faults.`);
-    process.exitCode = faults.length === 0 ? 0 : 1;
+    for (const { rule, about } of audit.faults) console.log(`FAULT ${rule} in the audit log: ${about}`);
+    const count = faults.length + audit.faults.length;
+    console.log(count === 0 ? 'Every invariant holds.' : `${count} faults.`);
+    process.exitCode = count === 0 ? 0 : 1;
   } finally {
     await store.close();
   }

@@ -8,6 +8,8 @@ export interface ConversationRecord {
   messages: Message[];
   /** All events, any order. */
   events: CareEvent[];
+  /** Since then the customer wants to hear from the shop only when they wrote first. */
+  optedOutAt?: Date;
 }
 
 export interface Fault {
@@ -32,6 +34,7 @@ export function findFaults(record: ConversationRecord, now: Date): Fault[] {
     ...checkPromiseCounts(record, fault),
     ...checkWork(record, now, fault),
     ...checkVoices(record, fault),
+    ...checkOptOut(record, fault),
   ];
 }
 
@@ -136,6 +139,14 @@ function checkWork({ conversation, messages }: ConversationRecord, now: Date, fa
       faults.push(fault('undecided-mark', `seq ${seq}`));
   }
   return faults;
+}
+
+/** I7: after an opt-out the bot answers, and says nothing of its own accord. */
+function checkOptOut({ messages, optedOutAt }: ConversationRecord, fault: MakeFault): Fault[] {
+  if (optedOutAt === undefined) return [];
+  const isUnasked = ({ from, key, source, at }: Message): boolean =>
+    from.kind === 'bot' && at > optedOutAt && !key.startsWith('turn:') && source?.text !== 'greeting';
+  return messages.filter(isUnasked).map(({ seq }) => fault('unasked-after-opt-out', `seq ${seq}`));
 }
 
 interface Holder {

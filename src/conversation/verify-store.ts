@@ -1,6 +1,7 @@
 // Walks over a whole store and checks the invariants of every conversation, a page at a time, in bounded memory.
 import { fromStored } from '../store/models/document';
 import type { Store } from '../store/store';
+import { hashOfConversation } from './erased';
 import { type ConversationRecord, type Fault, findFaults } from './invariants';
 import type { CareEvent, Conversation, Message } from './types';
 
@@ -16,7 +17,10 @@ export interface Verification {
 const mostFaults = 1_000;
 const mostTries = 5;
 
-type Rows = Pick<Store, 'rows'>;
+type Rows = Pick<Store, 'rows' | 'notes' | 'attachments' | 'receipts' | 'visitors' | 'optOuts'>;
+
+/** What is erased may still be on its way out for this long. */
+const leavingMs = 30 * 60_000;
 
 export async function verifyStore(store: Rows, now: Date): Promise<Verification> {
   const result: Verification = {
@@ -28,10 +32,12 @@ export async function verifyStore(store: Rows, now: Date): Promise<Verification>
     faults: [],
   };
   for await (const row of store.rows.conversations.find({}).sort({ _id: 1 })) {
-    await verifyOne(store, fromStored<Conversation>(row), now, result);
+    const leaving = await leavingOf(store, row._id, now);
+    if (leaving === 'too-long') result.faults.push(remains(row._id));
+    if (leaving === 'no') await verifyOne(store, fromStored<Conversation>(row), now, result);
     if (result.faults.length >= mostFaults) break;
   }
-  await findOrphans(store, result);
+  await findOrphans(store, now, result);
   return result;
 }
 
@@ -45,7 +51,8 @@ async function verifyOne(store: Rows, listed: Conversation, now: Date, result: V
   result.events += events.length;
   for (const { state } of [...conversation.earlierPromises, ...(conversation.promise ? [conversation.promise] : [])])
     result.promises[state]++;
-  result.faults.push(...findFaults(record, now));
+  const optOut = await store.optOuts.findById(conversation.customer.id).lean();
+  result.faults.push(...findFaults(optOut === null ? record : { ...record, optedOutAt: optOut.at }, now));
 }
 
 /**
@@ -75,28 +82,47 @@ async function readAtRest({ rows }: Rows, listed: Conversation): Promise<Convers
   return null;
 }
 
-/** Log rows and events whose conversation is gone. */
-async function findOrphans({ rows }: Rows, result: Verification): Promise<void> {
+/** I7: nothing about an erased customer exists. */
+const remains = (conversationId: string): Fault => fault('erased-remains', conversationId, 'something of it is left');
+
+const fault = (rule: string, conversationId: string, about: string): Fault => ({ rule, conversationId, about });
+
+async function leavingOf({ rows }: Rows, conversationId: string, now: Date): Promise<'no' | 'just-now' | 'too-long'> {
+  const mark = await rows.erasedConversations.findOne({ _id: hashOfConversation(conversationId) });
+  if (mark === null) return 'no';
+  return now.getTime() - mark.at.getTime() > leavingMs ? 'too-long' : 'just-now';
+}
+
+/** What belongs to a conversation that is gone. Marks and ways back may outlive one, unless it was erased. */
+async function findOrphans(store: Rows, now: Date, result: Verification): Promise<void> {
+  const { rows, notes, attachments, receipts, visitors } = store;
   const isOrphan = async (id: string) =>
     (await rows.conversations.findOne({ _id: id }, { projection: { _id: 1 } })) === null;
   const looks = [
     ['log-without-conversation', (after: string) => nextOf(rows.messages, after)],
     ['events-without-conversation', (after: string) => nextOf(rows.events, after)],
+    ['notes-without-conversation', (after: string) => nextOf(notes.collection, after)],
+    ['files-without-conversation', (after: string) => nextOf(attachments.collection, after)],
+    [null, (after: string) => nextOf(receipts.collection, after, '_id')],
+    [null, (after: string) => nextOf(visitors.collection, after)],
   ] as const;
   for (const [rule, next] of looks)
-    for (let id = await next(''); id !== null && result.faults.length < mostFaults; id = await next(id))
-      if (await isOrphan(id)) result.faults.push({ rule, conversationId: id, about: 'no conversation document' });
+    for (let id = await next(''); id !== null && result.faults.length < mostFaults; id = await next(id)) {
+      if (!(await isOrphan(id))) continue;
+      const leaving = await leavingOf(store, id, now);
+      if (leaving === 'too-long') result.faults.push(remains(id));
+      if (leaving === 'no' && rule !== null) result.faults.push(fault(rule, id, 'no conversation document'));
+    }
+}
+
+/** The collections of rows and of models alike, as far as this looks at them. */
+interface Collection {
+  findOne(filter: object, options: object): Promise<object | null>;
 }
 
 /** The first conversation after `after` that has rows here; by index, so that each conversation costs one look. */
-async function nextOf(
-  rows: Store['rows']['messages'] | Store['rows']['events'],
-  after: string,
-): Promise<string | null> {
-  const row = await rows
-    .find({ conversationId: { $gt: after } }, { projection: { conversationId: 1 } })
-    .sort({ conversationId: 1 })
-    .limit(1)
-    .next();
-  return row?.conversationId ?? null;
+async function nextOf(rows: Collection, after: string, field = 'conversationId'): Promise<string | null> {
+  const row = await rows.findOne({ [field]: { $gt: after } }, { projection: { [field]: 1 }, sort: { [field]: 1 } });
+  const id: unknown = row === null ? null : Object.entries(row).find(([name]) => name === field)?.[1];
+  return typeof id === 'string' ? id : null;
 }

@@ -1,4 +1,6 @@
 // Conversations as the app leaves them, each then damaged on purpose in one way: what `npm run verify` must find.
+
+import { hashOfConversation } from '../../src/conversation/erased';
 import type { Conversation, Message } from '../../src/conversation/types';
 import { fromStored, toStored } from '../../src/store/models/document';
 import type { Store } from '../../src/store/store';
@@ -236,6 +238,43 @@ export const damages: Damage[] = [
     history: 'answered',
     what: 'the conversation is gone and its log is not',
     harm: ({ store, conversation }) => store.rows.conversations.deleteOne({ _id: conversation.id }),
+  },
+  {
+    rule: 'notes-without-conversation',
+    history: 'answered',
+    what: 'an agent’s note is left of a conversation',
+    async harm({ store, conversation }) {
+      const note = { _id: `note-${conversation.id}`, conversationId: conversation.id, text: 'x', at: long };
+      await store.notes.create({ ...note, by: { id: 'anna', name: 'Anna' } });
+      await store.rows.conversations.deleteOne({ _id: conversation.id });
+    },
+  },
+  {
+    rule: 'files-without-conversation',
+    history: 'answered',
+    what: 'a file is left of a conversation',
+    async harm({ store, conversation }) {
+      const file = { _id: `file-${conversation.id}`, conversationId: conversation.id, name: 'x.png', at: long };
+      await store.attachments.create({ ...file, contentType: 'image/png', sizeBytes: 1, bytes: Buffer.from('x') });
+      await store.rows.conversations.deleteOne({ _id: conversation.id });
+    },
+  },
+  {
+    rule: 'erased-remains',
+    history: 'served',
+    what: 'a conversation that was erased long ago is there',
+    harm: ({ store, conversation }) =>
+      store.erasedConversations.create({ _id: hashOfConversation(conversation.id), at: new Date(0), expiresAt: long }),
+  },
+  {
+    rule: 'unasked-after-opt-out',
+    history: 'answered',
+    what: 'the bot writes unasked to a customer who does not want it',
+    async harm(damaged) {
+      const { store, conversation } = damaged;
+      await store.optOuts.create({ _id: conversation.customer.id, at: new Date(0), by: 'anna' });
+      await insertAfter(damaged, { key: 'check-in:1', version: conversation.version });
+    },
   },
   {
     rule: 'events-without-conversation',

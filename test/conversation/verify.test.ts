@@ -103,7 +103,7 @@ describe('verify', () => {
     const messages = after(rows.messages, 'find', async () => settled(await restarted.journal.load(id)));
     const conversations = before(rows.conversations, 'findOne', async () => void (await logIsRead));
     const { faults, conversations: seen } = await verifyStore(
-      { rows: { ...rows, messages, conversations } },
+      { ...opened.store, rows: { ...rows, messages, conversations } },
       clock.now(),
     );
     expect({ faults, seen }).toEqual({ faults: [], seen: 1 });
