@@ -2,16 +2,18 @@
 import { z } from 'zod';
 import type { Route } from '../route';
 import { type Access, type AccessTable, accessOf } from './access';
+import { type AnswerDocs, describeAnswers } from './openapi-answers';
 
 const path = '/api/openapi.json';
 
 /** `GET /api/openapi.json`, describing `routes` and itself. */
 export function createOpenApiRoute(routes: readonly Route[], table: AccessTable): Route {
-  const route: Route = { method: 'GET', path, handle: () => ({ status: 200, json: describe() }) };
+  const headers = { 'Content-Type': 'application/json; charset=utf-8' };
+  const route: Route = { method: 'GET', path, handle: () => ({ status: 200, bytes: describe(), headers }) };
   // Built on first use: a start should not wait for a document that few ask for.
-  let document: object | undefined;
+  let document: string | undefined;
   const describe = () => {
-    document ??= describeRoutes([...routes, route], table);
+    document ??= JSON.stringify(describeRoutes([...routes, route], table));
     return document;
   };
   return route;
@@ -19,10 +21,11 @@ export function createOpenApiRoute(routes: readonly Route[], table: AccessTable)
 
 function describeRoutes(routes: readonly Route[], table: AccessTable): object {
   const access = accessOf(routes, table);
+  const answers = describeAnswers();
   const paths: Record<string, Record<string, object>> = {};
   routes.forEach((route, index) => {
     const name = route.path.replace(/:(\w+)/g, '{$1}');
-    paths[name] = { ...paths[name], [route.method.toLowerCase()]: operationOf(route, access[index] ?? []) };
+    paths[name] = { ...paths[name], [route.method.toLowerCase()]: operationOf(route, access[index] ?? [], answers) };
   });
   return {
     openapi: '3.1.0',
@@ -32,7 +35,7 @@ function describeRoutes(routes: readonly Route[], table: AccessTable): object {
       description: 'Lists answer {items, nextCursor}; times are ISO 8601 in UTC.',
     },
     paths,
-    components: { securitySchemes, schemas: { Problem: problem } },
+    components: { securitySchemes, schemas: answers.schemas },
   };
 }
 
@@ -42,13 +45,7 @@ const securitySchemes = {
   scraper: { type: 'http', scheme: 'bearer', description: 'METRICS_TOKEN; without one, the private network.' },
 };
 
-const problem = {
-  type: 'object',
-  required: ['code', 'message'],
-  properties: { code: { type: 'string' }, message: { type: 'string' }, details: { type: 'object' } },
-};
-
-function operationOf(route: Route, access: Access): object {
+function operationOf(route: Route, access: Access, answers: AnswerDocs): object {
   const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]);
   return {
     operationId: `${route.method.toLowerCase()}${route.path.replace(/\W+(\w)/g, (_, first: string) => first.toUpperCase())}`,
@@ -56,13 +53,7 @@ function operationOf(route: Route, access: Access): object {
     ...(names.length === 0 ? {} : { parameters: names.map(parameterOf) }),
     ...bodyOf(route),
     ...securityOf(access),
-    responses: {
-      '2XX': { description: 'Done.' },
-      default: {
-        description: 'Refused: a stable code and a plain sentence.',
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    },
+    responses: answers.responsesOf(route),
   };
 }
 
