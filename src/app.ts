@@ -66,6 +66,7 @@ export async function createApp({ clock = systemClock, roles = allRoles, config,
         await front.close();
         await care.presence.close();
         await stopWork();
+        await care.settled();
       });
       await leave('connections', disconnectWithinMs, async () => {
         await base.troubles.close();

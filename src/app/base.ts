@@ -17,6 +17,7 @@ import type { Signs } from '../jobs/signs';
 import { loadKnowledge } from '../knowledge/knowledge-file';
 import type { Log } from '../log';
 import type { Monitoring } from '../monitoring/monitoring';
+import { type AuditLog, createAuditLog } from '../privacy/audit-log';
 import type { Store } from '../store/store';
 
 /** What app.ts chose and opened. */
@@ -35,6 +36,8 @@ export interface Adapters {
 }
 
 export interface Base extends Adapters {
+  /** Who did what with people and data. */
+  audit: AuditLog;
   monitoring: Monitoring;
   /** What is wrong now. */
   troubles: ReturnType<Monitoring['watch']>;
@@ -63,13 +66,13 @@ export function loadDialogs(root: string) {
   };
 }
 
-export function createBase(parts: Omit<Base, 'journal' | 'troubles' | 'isShared'>): Base {
+export function createBase(parts: Omit<Base, 'audit' | 'journal' | 'troubles' | 'isShared'>): Base {
   const { store, clock, fanOut, config, redis, monitoring } = parts;
   const isShared = config.MONGODB_URI !== undefined;
   const { onCommitted } = monitoring;
   const troubles = monitoring.watch({ store, redis: redis ?? null, onGap: fanOut.onGap });
   const journal = createJournal({ store, clock, fanOut, newId, isAlone: !isShared, onCommitted });
-  return { ...parts, troubles, journal, isShared };
+  return { ...parts, audit: createAuditLog({ store, clock }), troubles, journal, isShared };
 }
 
 const newId = (): string => randomBytes(18).toString('base64url');

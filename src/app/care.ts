@@ -1,12 +1,13 @@
 // The way from a customer's words to people and back, put together: detection, turn, desk, line, presence.
 import { createFaqAnswerer } from '../answers/faq-answerer';
 import { createBotFrameworkPipeline } from '../channels/bot-framework/pipeline';
+import { namedCustomerId } from '../channels/web/identity';
 import { createTyping } from '../channels/web/typing';
 import { createAlerts } from '../console/alerts';
 import type { People } from '../console/people';
 import { createCueDetector } from '../detection/cue-detector';
 import { decideHandoff } from '../detection/handoff-policy';
-import { createDesk } from '../handoff/desk';
+import { createDesk, type Desk } from '../handoff/desk';
 import { createFollowUps } from '../handoff/follow-ups';
 import { createLine } from '../handoff/line';
 import { createOutlook } from '../handoff/outlook';
@@ -14,6 +15,8 @@ import { createPresence } from '../handoff/presence';
 import { createPromiseTimers } from '../handoff/promise-timers';
 import { createStaffBoard } from '../handoff/staff-board';
 import { createSweep } from '../handoff/sweep';
+import { noteClaims } from '../privacy/note-claims';
+import { createPrivacy } from '../privacy/privacy';
 import { admitTrouble } from '../turn/answer-steps';
 import { createGreeter } from '../turn/greet';
 import type { StepParts } from '../turn/step-parts';
@@ -34,10 +37,11 @@ export function buildCare(base: Base, people: People) {
   const ring = (conversationId: string) => jobs.ring('turn', conversationId);
   const typing = createTyping({ clock, fanOut });
   const pipeline = createBotFrameworkPipeline({ clock, log, showTyping: typing.botTypes });
-  const onMoved = createFollowUps({
+  const { onMoved, settled } = createFollowUps({
     alert: createAlerts({ store, fanOut, onlineAgents: () => people.activeAmong(presence.online()) }),
     watchPromise: createPromiseTimers({ jobs, clock }),
     announceHandoff: pipeline.announceHandoff,
+    noteClaim: noteClaims(base.audit),
     ring,
     log,
   });
@@ -50,6 +54,7 @@ export function buildCare(base: Base, people: People) {
   const steps = createSteps(stepParts);
   return {
     presence,
+    privacy: buildPrivacy(base, desk, ring),
     typing,
     isTyping: typing.isTyping,
     ring,
@@ -59,7 +64,16 @@ export function buildCare(base: Base, people: People) {
     decide: (turn: Turn) => pipeline.runTurn(turn, () => runSteps(steps, turn)),
     admitTrouble: admitTrouble(stepParts),
     onDecided: onMoved,
+    /** Resolves when nothing follows a move any more. */
+    settled,
     greet: createGreeter({ journal, texts, clock, shop: shop.name }),
     outlook: createOutlook({ line, clock, anybodyOnline, zone: shop.zone }),
   };
+}
+
+/** What the shop owes its customers about their data. */
+function buildPrivacy(base: Base, { letGo }: Desk, ring: (conversationId: string) => void) {
+  const { dialogs, config } = base;
+  const days = { messages: config.RETENTION_DAYS_MESSAGES, files: config.RETENTION_DAYS_ATTACHMENTS };
+  return createPrivacy({ ...base, texts: dialogs.texts, letGo, ring, namedCustomerId, days });
 }

@@ -54,10 +54,11 @@ function buildConsole(base: Base, care: Care, { people, sessions }: Staff, { rec
 }
 
 function buildChannel(base: Base, care: Care) {
-  const { config, journal, clock, dialogs } = base;
+  const { config, journal, clock, dialogs, monitoring } = base;
   const { desk } = care;
   return createWebChannel({
     ...base,
+    undelivered: (reason) => monitoring.onUndelivered(`web|${reason}`),
     receive: createReceive({ journal, clock, ring: care.ring }),
     greet: care.greet,
     typing: care.typing,

@@ -10,12 +10,17 @@ const hourMs = 3_600_000;
 export async function beginWork(base: Base, care: Care): Promise<() => Promise<void>> {
   const { store, clock, journal, redis, monitoring } = base;
   const visitors = createVisitors({ store, clock, newId: journal.newId });
-  const chores: Chore[] = [{ name: 'forget-visitors', everyMs: hourMs, run: visitors.sweep }];
   const lease = base.openLease();
+  const chores: Chore[] = [
+    { name: 'forget-visitors', everyMs: hourMs, run: visitors.sweep },
+    ...care.privacy.chores(lease),
+  ];
   const onDoubt = (look: () => void): void => {
     redis?.onUp(look);
     lease.onTaken(look);
   };
+  // An erasure that a death cut off is completed before anybody is served.
+  await care.privacy.erasures.atStart();
   const stop = await startWork({ ...base, ...care, chores, lease, onDoubt, onTurn: monitoring.onTurn });
   return async () => {
     await Promise.all([stop(), lease.close()]);

@@ -23,16 +23,25 @@ export type HandoffNews = {
 };
 
 export function createFollowUps(parts: FollowUpParts) {
+  const open = new Set<Promise<void>>();
   const quietly = (work: Promise<void>): void => {
-    work.catch((fault: unknown) => parts.log.error(describeFault(fault), 'move-follow-up-failed'));
+    const done = work
+      .catch((fault: unknown) => parts.log.error(describeFault(fault), 'move-follow-up-failed'))
+      .then(() => void open.delete(done));
+    open.add(done);
   };
-  return (before: Conversation, after: Conversation): void => {
+  const onMoved = (before: Conversation, after: Conversation): void => {
     quietly(parts.alert(before, after));
     quietly(parts.watchPromise(before, after));
     if (parts.noteClaim !== undefined) quietly(parts.noteClaim(before, after));
     const news = newsOf(before, after);
     if (news !== null) quietly(parts.announceHandoff(news));
     if (after.phase === 'bot' && before.phase !== 'bot') parts.ring(after.id);
+  };
+  return {
+    onMoved,
+    /** Resolves when what has begun has ended: before the store is closed. */
+    settled: async (): Promise<void> => void (await Promise.all(open)),
   };
 }
 

@@ -17,8 +17,7 @@ const administrator: readonly Role[] = ['administrator'];
 export const accessTable: AccessTable = {
   'GET /health/live': 'anyone',
   'GET /health/ready': 'anyone',
-  // The handler asks for a token or a private caller.
-  'GET /metrics': 'anyone',
+  'GET /metrics': 'scraper',
   'GET /api/openapi.json': 'anyone',
 
   'POST /widget/session': 'anyone',
@@ -52,6 +51,11 @@ export const accessTable: AccessTable = {
   'POST /api/conversations/:id/release': desk,
   'POST /api/conversations/:id/hand-back': desk,
   'POST /api/conversations/:id/close': desk,
+  'POST /api/customers/summary': administrator,
+  'POST /api/customers/export': administrator,
+  'POST /api/customers/erase': administrator,
+  'PUT /api/conversations/:id/opt-out': desk,
+  'GET /api/audit': administrator,
   'GET /api/canned': 'signed-in',
   'GET /api/feed': 'signed-in',
 };
