@@ -257,7 +257,8 @@ describe('a socket that', () => {
 
   test('never reads is cut, while a reader of the same conversation gets everything', async () => {
     const clock = createFakeClock(new Date());
-    const slow = await startWebServer({ clock });
+    const told: string[] = [];
+    const slow = await startWebServer({ clock, undelivered: (reason) => told.push(reason) });
     try {
       const { id } = await begin(slow);
       const deaf = await connected(id, '', slow);
@@ -270,6 +271,7 @@ describe('a socket that', () => {
       await clock.advance(beatMs);
       await clock.advance(2_000);
       await until(() => slow.channel.openSockets() === 1, 'the end of the deaf one');
+      expect(told).toEqual(['too-slow']);
       expect(reader.socket.readyState).toBe(WebSocket.OPEN);
       const again = await connected(id, '80', slow);
       await until(() => again.seqs().length === 1, 'the rest');

@@ -41,6 +41,7 @@ export interface WebServerOptions {
   publicUrl?: string;
   /** The real time, put ahead by the test, unless given. */
   clock?: Clock;
+  undelivered?: (reason: 'not-read' | 'too-slow') => void;
   /** In place of the one that loses nothing, as other processes would be reached. */
   sharedFanOut?: FanOut;
   /** New sessions of one network; the usual test has no limit. */
@@ -123,6 +124,7 @@ async function start(options: WebServerOptions, dataDir: string, clock: Clock, l
     typing,
     isShared: options.sharedFanOut !== undefined,
     ...care,
+    undelivered: options.undelivered ?? (() => undefined),
     limits: limitsOf(options, clock),
     settings: { directLineSecret, identitySecret, defaultLanguage: 'it', ...options.settings },
   });

@@ -45,6 +45,8 @@ export interface WebChannelParts {
     upload: Allowance;
   };
   settings: WebChannelSettings;
+  /** Told when rows could not go out to a socket at once. */
+  undelivered?(reason: 'not-read' | 'too-slow'): void;
 }
 
 export interface WebChannelSettings {
