@@ -1,6 +1,7 @@
 // Appending to the log: seq is last + 1, held by a unique index, so that there is no counter and no gap; a key that is
 // already there means the same message came again. Appends of one conversation queue up inside the process, which keeps
 // their order and spares the retries; other processes are met by the index alone.
+import type { Clock } from '../clock';
 import { CareError } from '../errors';
 import { isDuplicate } from '../store/duplicate';
 import { fromStored, toStored } from '../store/models/document';
@@ -45,16 +46,22 @@ export interface SeqHints {
 }
 
 const mostHints = 20_000;
+/** Much less than the day after which another process may forget a visitor, whose new log then begins at 1. */
+const hintLastsMs = 3_600_000;
 const mostTries = 100;
 
-export function createSeqHints(): SeqHints {
-  const seqs = new Map<string, number>();
+export function createSeqHints({ clock }: { clock: Clock }): SeqHints {
+  const seqs = new Map<string, { seq: number; atMs: number }>();
+  const nowMs = () => clock.now().getTime();
   const lines = new Map<string, Promise<unknown>>();
   return {
-    get: (conversationId) => seqs.get(conversationId),
+    get(conversationId) {
+      const hint = seqs.get(conversationId);
+      return hint !== undefined && nowMs() - hint.atMs < hintLastsMs ? hint.seq : undefined;
+    },
     set(conversationId, seq) {
       seqs.delete(conversationId);
-      seqs.set(conversationId, seq);
+      seqs.set(conversationId, { seq, atMs: nowMs() });
       if (seqs.size > mostHints) seqs.delete(seqs.keys().next().value ?? conversationId);
     },
     forget: (conversationId) => void seqs.delete(conversationId),

@@ -34,7 +34,7 @@ const mostCustomerRows = 200;
 export type Journal = ReturnType<typeof createJournal>;
 
 export function createJournal({ store, clock, fanOut, newId, isAlone = false, onCommitted }: JournalParts) {
-  const hints = createSeqHints();
+  const hints = createSeqHints({ clock });
   const recent = isAlone ? createRecent({ lastSeq: hints.get }) : nothingRecent;
   const insertMessage = createInsertBatches(store.rows.messages);
   const updateConversation = createUpdateBatches(store.rows.conversations);

@@ -20,6 +20,8 @@ export type Receipts = ReturnType<typeof createReceipts>;
 
 const writeEveryMs = 1_000;
 const mostRemembered = 20_000;
+/** Much less than the day after which a visitor who never wrote is forgotten. */
+const rememberedMs = 3_600_000;
 const nothing: Marks = { deliveredSeq: 0, readSeq: 0 };
 
 interface ReceiptParts {
@@ -30,8 +32,8 @@ interface ReceiptParts {
 }
 
 export function createReceipts({ store, clock, fanOut, log }: ReceiptParts) {
-  /** The highest marks this process knows; spares writing what is written. */
-  const known = new Map<string, Marks>();
+  /** The highest marks this process knows; spares writing what is written. Not for long: a log may begin anew elsewhere. */
+  const known = new Map<string, Marks & { atMs: number }>();
   let pending = new Map<string, Marks>();
   let writing: Promise<void> = Promise.resolve();
   let cancelTimer: (() => void) | null = null;
@@ -40,12 +42,17 @@ export function createReceipts({ store, clock, fanOut, log }: ReceiptParts) {
     pending.delete(conversationId);
   });
 
+  function knownOf(conversationId: string): Marks {
+    const marks = known.get(conversationId);
+    return marks !== undefined && clock.now().getTime() - marks.atMs < rememberedMs ? marks : nothing;
+  }
+
   function raise(conversationId: string, marks: Partial<Marks>): void {
-    const before = known.get(conversationId) ?? nothing;
+    const before = knownOf(conversationId);
     const after = highest(before, marks);
     if (after.deliveredSeq === before.deliveredSeq && after.readSeq === before.readSeq) return;
     known.delete(conversationId);
-    known.set(conversationId, after);
+    known.set(conversationId, { ...after, atMs: clock.now().getTime() });
     if (known.size > mostRemembered) known.delete(known.keys().next().value ?? conversationId);
     pending.set(conversationId, after);
     cancelTimer ??= clock.after(writeEveryMs, () => void flush());
@@ -85,7 +92,7 @@ export function createReceipts({ store, clock, fanOut, log }: ReceiptParts) {
     /** What an API view says of the rows of a conversation. */
     async deliveryOf(conversationId: string): Promise<(message: LogRow) => DeliveryState> {
       const stored = await store.receipts.findById(conversationId).lean();
-      const marks = highest(stored ?? nothing, known.get(conversationId) ?? nothing);
+      const marks = highest(stored ?? nothing, knownOf(conversationId));
       return (message) => deliveryUnder(marks, message);
     },
     /** Writes what is pending now. */
