@@ -1,5 +1,5 @@
-// HTTP as browsers speak it to a process that may die at any moment: an answer and "no answer" are two different things, and
-// who got none asks again with the same ids.
+// HTTP as browsers speak it to processes that may die at any moment: an answer and "no answer" are two different things, and
+// who got none asks again with the same ids. With several processes each call goes to the next one, as behind a balancer.
 import { Agent, type IncomingMessage, request } from 'node:http';
 
 export interface Reply {
@@ -7,6 +7,8 @@ export interface Reply {
   // biome-ignore lint/suspicious/noExplicitAny: tests read JSON answers of many shapes.
   body: any;
   cookie: string | undefined;
+  /** How long the server asks to wait before the next try; 0 when it does not say. */
+  retryAfterMs: number;
 }
 
 export interface Ask {
@@ -19,51 +21,61 @@ export class NoAnswer extends Error {}
 
 export type Caller = ReturnType<typeof createCaller>;
 
+/** What one caller met so far. */
+export interface CallerFigures {
+  /** The slowest answer, whatever it was. */
+  slowestMs: number;
+  /** Answers by status; 0 counts calls that got none. */
+  answers: Map<number, number>;
+}
+
 const patienceMs = 10_000;
 /** The longest anybody asks again: far beyond a restart, short of a test's end. */
-const givesUpAfterMs = 45_000;
+const givesUpAfterMs = 60_000;
+/** No customer waits longer, whatever the server asks for. */
+const longestWaitMs = 3_000;
 
-export function createCaller(port: number) {
+export function createCaller(ports: number | readonly number[]) {
+  const all = typeof ports === 'number' ? [ports] : ports;
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const figures: CallerFigures = { slowestMs: 0, answers: new Map() };
   let gaveUp = false;
+  let turn = 0;
 
-  function call(method: string, path: string, { json, headers = {} }: Ask = {}): Promise<Reply> {
-    const payload = json === undefined ? undefined : JSON.stringify(json);
-    return new Promise((resolve, reject) => {
-      const sent = request(
-        {
-          host: '127.0.0.1',
-          port,
-          agent,
-          method,
-          path,
-          headers: payload === undefined ? headers : { ...headers, ...bodyHeaders(payload) },
-        },
-        (response) => read(response).then(resolve, reject),
-      );
-      sent.setTimeout(patienceMs, () => sent.destroy(new Error('timeout')));
-      sent.on('error', (fault) => reject(new NoAnswer(fault.message)));
-      sent.end(payload);
-    });
+  async function call(method: string, path: string, ask: Ask = {}): Promise<Reply> {
+    const from = performance.now();
+    let status = 0;
+    try {
+      const reply = await send({ agent, port: all[turn++ % all.length] ?? 0, method, path, ask });
+      status = reply.status;
+      return reply;
+    } finally {
+      if (status !== 0) figures.slowestMs = Math.max(figures.slowestMs, performance.now() - from);
+      figures.answers.set(status, (figures.answers.get(status) ?? 0) + 1);
+    }
   }
 
   /** Asks again, the same, until somebody answers for good: anything but "try again later". */
   async function insist(method: string, path: string, ask?: Ask): Promise<Reply> {
     const deadline = performance.now() + givesUpAfterMs;
     for (let waitMs = 20; ; waitMs = Math.min(200, waitMs * 2)) {
+      let askedMs = 0;
       try {
         const reply = await call(method, path, ask);
         if (reply.status < 500 && reply.status !== 429) return reply;
+        askedMs = Math.min(longestWaitMs, reply.retryAfterMs);
       } catch (fault) {
         if (!(fault instanceof NoAnswer)) throw fault;
       }
       if (gaveUp || performance.now() > deadline) throw new Error(`nobody answered ${method} ${path}`);
-      await rest(waitMs);
+      await rest(Math.max(waitMs, askedMs));
     }
   }
 
   return {
-    port,
+    /** The first process's; all of them when there are several. */
+    port: all[0] ?? 0,
+    figures,
     call,
     insist,
     /** Nobody will answer any more: whoever still asks, throws. */
@@ -72,6 +84,27 @@ export function createCaller(port: number) {
     },
     close: () => agent.destroy(),
   };
+}
+
+interface Sending {
+  agent: Agent;
+  port: number;
+  method: string;
+  path: string;
+  ask: Ask;
+}
+
+function send({ agent, port, method, path, ask: { json, headers = {} } }: Sending): Promise<Reply> {
+  const payload = json === undefined ? undefined : JSON.stringify(json);
+  const withBody = payload === undefined ? headers : { ...headers, ...bodyHeaders(payload) };
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port, agent, method, path, headers: withBody }, (response) =>
+      read(response).then(resolve, reject),
+    );
+    sent.setTimeout(patienceMs, () => sent.destroy(new Error('timeout')));
+    sent.on('error', (fault) => reject(new NoAnswer(fault.message)));
+    sent.end(payload);
+  });
 }
 
 const bodyHeaders = (payload: string) => ({
@@ -88,7 +121,13 @@ function read(response: IncomingMessage): Promise<Reply> {
     response.on('end', () => {
       const text = Buffer.concat(chunks).toString('utf8');
       const cookie = response.headers['set-cookie']?.[0]?.split(';', 1)[0];
-      resolve({ status: response.statusCode ?? 0, body: text === '' ? undefined : JSON.parse(text), cookie });
+      const retryAfterMs = 1_000 * Number(response.headers['retry-after'] ?? 0) || 0;
+      resolve({
+        status: response.statusCode ?? 0,
+        body: text === '' ? undefined : JSON.parse(text),
+        cookie,
+        retryAfterMs,
+      });
     });
   });
 }

@@ -15,6 +15,10 @@ export interface Colleague {
   readonly manages: boolean;
   /** Replies answered 200. */
   readonly acknowledged: readonly { conversationId: string; clientId: string; text: string }[];
+  /** By `<conversation> <version>`: who owned it, as this agent was shown. */
+  readonly seenOwners: ReadonlyMap<string, string>;
+  /** By conversation: the promises this agent was shown, named by the moment they were made. */
+  readonly seenPromises: ReadonlyMap<string, ReadonlySet<string>>;
   /** What a console must never show and did. */
   readonly faults: readonly string[];
   /** A move of this conversation: its answer for good. */
@@ -52,20 +56,27 @@ function createColleague(
 ): Colleague {
   const acknowledged: { conversationId: string; clientId: string; text: string }[] = [];
   const faults: string[] = [];
+  const seenOwners = new Map<string, string>();
+  const seenPromises = new Map<string, Set<string>>();
   const shown = new Map<string, Map<number, string>>();
 
   const newestShown = (conversationId: string) => Math.max(0, ...(shown.get(conversationId)?.keys() ?? []));
 
   /** The log only grows: no gap, a row once shown stays as it was, and rows seen before the question are in its answer. */
   function look(conversationId: string, seenBefore: number, reply: Reply): Reply {
-    const messages: { seq: number; text: string; from: { kind: string } }[] = reply.body?.messages ?? [];
     if (reply.status !== 200) return reply;
+    const { messages = [], version, owner, promise }: Shown = reply.body;
+    const place = `${conversationId} ${version}`;
+    const who = `${owner.kind} ${owner.id ?? ''}`;
+    if ((seenOwners.get(place) ?? who) !== who) faults.push(`${place}: two owners`);
+    seenOwners.set(place, who);
+    if (promise !== undefined) remember(seenPromises, conversationId, promise.madeAt);
     const rows = shown.get(conversationId) ?? new Map<number, string>();
     shown.set(conversationId, rows);
     messages.forEach(({ seq, text, from }, index) => {
       const row = `${from.kind} ${text}`;
-      const place = (messages[0]?.seq ?? 1) + index;
-      if (seq !== place) faults.push(`${conversationId}: seq ${seq} at place ${place}`);
+      const due = (messages[0]?.seq ?? 1) + index;
+      if (seq !== due) faults.push(`${conversationId}: seq ${seq} at place ${due}`);
       if ((rows.get(seq) ?? row) !== row) faults.push(`${conversationId}: seq ${seq} has changed`);
       rows.set(seq, row);
     });
@@ -91,6 +102,8 @@ function createColleague(
     ...me,
     headers,
     acknowledged,
+    seenOwners,
+    seenPromises,
     faults,
     move,
     async reply(conversationId, text, clientId = randomUUID()) {
@@ -102,6 +115,17 @@ function createColleague(
     mine: () => list('mine'),
     read: (conversationId) => ask('GET', conversationId, ''),
   };
+}
+
+interface Shown {
+  messages?: { seq: number; text: string; from: { kind: string } }[];
+  version: number;
+  owner: { kind: string; id?: string };
+  promise?: { madeAt: string };
+}
+
+function remember(seen: Map<string, Set<string>>, conversationId: string, promise: string): void {
+  seen.set(conversationId, (seen.get(conversationId) ?? new Set()).add(promise));
 }
 
 /** Serves the line until told to stop. What is refused is somebody else's luck, not a fault. */

@@ -45,10 +45,12 @@ export async function play(stage: Stage, { groups, restart }: History): Promise<
     const owes = async () => viewFaults(store, customer.conversationId, view);
     await until(async () => (await owes()).length === 0, 'the view', 5_000).catch(() => null);
     troubles.push(
-      ...(await brokenRulesOf(store, customer.conversationId)),
-      ...(await lostMessages(store, [customer])),
-      ...(await lostReplies(store, stage.agents.map(only(customer)))),
-      ...(await owes()),
+      ...[
+        ...(await brokenRulesOf(store, customer.conversationId, stage.agents)),
+        ...(await lostMessages(store, [customer])),
+        ...(await lostReplies(store, stage.agents.map(only(customer)))),
+        ...(await owes()),
+      ].map(({ kind, about }) => `${kind}: ${about}`),
     );
   } finally {
     await view.end();

@@ -10,7 +10,7 @@ import { leaveOut } from '../left-out';
 import { rest, until } from './caller';
 import { type Colleague, hire, keepServing } from './colleague';
 import { type Customer, enterShop, keepWriting } from './customer';
-import { brokenRules, lostMessages, lostReplies } from './debts';
+import { brokenRules, type Debt, lostMessages, lostReplies } from './debts';
 import { createForgetfulDisk, type ForgetfulDisk, hasCompiler } from './power-cut';
 import { chooseSeed, createRandom, type Random } from './random';
 import { createRig } from './rig';
@@ -64,13 +64,13 @@ async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
 }
 
 /** What was acknowledged and is not there. */
-const missing = async (store: Store, { customers, agents }: Cut): Promise<string[]> => [
+const missing = async (store: Store, { customers, agents }: Cut): Promise<Debt[]> => [
   ...(await lostMessages(store, customers)),
   ...(await lostReplies(store, agents)),
 ];
 
 /** The store alone, without the app on top. */
-async function missingOn(dataDir: string, cut: Cut): Promise<string[]> {
+async function missingOn(dataDir: string, cut: Cut): Promise<Debt[]> {
   const store = await createStore({ dataDir, log: createLog('silent') });
   try {
     return await missing(store, cut);

@@ -18,14 +18,14 @@ export interface Visitor {
 export interface View {
   readonly rows: readonly SeenRow[];
   /** What must not happen to a view and did. */
-  readonly faults: readonly string[];
+  readonly faults: readonly { kind: 'doubled' | 'out of order'; about: string }[];
   /** Ends by itself within moments. */
   end(): Promise<void>;
 }
 
 interface Screen {
   rows: SeenRow[];
-  faults: string[];
+  faults: { kind: 'doubled' | 'out of order'; about: string }[];
   watermark: string;
 }
 
@@ -102,8 +102,9 @@ function take(screen: Screen, { conversationId }: Visitor, frame: string): void 
     const [id, digits] = String(activity.id).split('|');
     const seq = Number(digits);
     const expected = screen.rows.length + 1;
-    if (id !== conversationId) screen.faults.push(`a row of ${id} in ${conversationId}`);
-    else if (seq !== expected) screen.faults.push(`seq ${seq} where ${expected} belongs`);
+    const about = `seq ${seq} of ${id} where ${expected} belongs`;
+    if (id !== conversationId || seq > expected) screen.faults.push({ kind: 'out of order', about });
+    else if (seq < expected) screen.faults.push({ kind: 'doubled', about });
     else screen.rows.push({ seq, text: activity.text, author: activity.channelData?.ascolto?.author ?? 'customer' });
   }
   if (watermark !== undefined) screen.watermark = watermark;

@@ -1,0 +1,55 @@
+// Two processes on one store and one Redis while something breaks under them, customers writing and agents serving all the time.
+// Short in `npm test`; FULL=1 (npm run faults) breaks it far more often and in more ways, and holds the times too.
+import { leaveOut } from '../left-out';
+import { hasRedis } from '../redis-server';
+import type { Colleague } from './colleague';
+import { type CrashPoint, crashPoints } from './crash-points';
+import { expectPaid, hireAgents, isFull, runFault } from './fault-run';
+import { type Injection, namedCrashes, randomKills } from './injections';
+import { chooseSeed, createRandom } from './random';
+import { redisFaults, redisFaultsInShort } from './redis-faults';
+import { createStand, type Stand } from './stand';
+import { storeFaults, storeFaultsInShort } from './store-faults';
+
+const seed = chooseSeed();
+const kills = isFull ? 200 : 4;
+const answersWithinMs = 5_000;
+const injections: readonly Injection[] = isFull
+  ? [randomKills(kills), namedCrashes(crashPoints), ...redisFaults, ...storeFaults]
+  : [randomKills(kills), namedCrashes(somePoints(5)), redisFaultsInShort, storeFaultsInShort];
+let stand: Stand;
+let agents: Colleague[];
+
+if (hasRedis) describe('two processes', suffer);
+else it('is left out: two processes', () => leaveOut('faults of two processes', 'redis-server is not installed'));
+
+function suffer(): void {
+  beforeAll(async () => {
+    stand = await createStand();
+    agents = await hireAgents(stand);
+  }, 120_000);
+  afterAll(() => stand?.close());
+
+  it.each(injections)(
+    `lose nothing and double nothing: $fault (FAULT_SEED=${seed})`,
+    async ({ fault, recoversWithinMs, inject }) => {
+      const random = createRandom(seed);
+      const report = await runFault({
+        ...{ fault, stand, agents, seed },
+        inject: (caller) => inject(stand, random, caller),
+        ...(recoversWithinMs === undefined ? {} : { recoversWithinMs }),
+      });
+      expectPaid(report, recoversWithinMs);
+      if (isFull) expect(report.slowestMs).toBeLessThan(answersWithinMs);
+      expect(stand.surprises()).toEqual([]);
+    },
+    900_000,
+  );
+}
+
+/** Others with each seed: over the days all of them. */
+function somePoints(count: number): CrashPoint[] {
+  const random = createRandom(seed);
+  const left = [...crashPoints];
+  return Array.from({ length: count }, () => left.splice(random.between(0, left.length - 1), 1)).flat();
+}
