@@ -18,7 +18,7 @@ export interface RedisLink {
   subscriber: Redis;
   /** A new connection for a BullMQ worker: its commands wait for Redis to return. Whoever takes it disconnects it. */
   connectionForBull(): Redis;
-  /** Whether Redis answered within the last second or so. */
+  /** Whether Redis answered within the last two seconds. */
   isUp(): boolean;
   /** Since when it answers and has not been emptied (milliseconds since 1970); null while it does not answer. */
   upSinceMs(): number | null;
@@ -117,7 +117,8 @@ function createHealth({ client, clock, log }: { client: Redis; clock: Clock; log
     isDown,
     async look(): Promise<void> {
       try {
-        noteUp(await readEpoch(client));
+        // Twice: after the first time it may have been this process that had no time to read the answer.
+        noteUp(await readEpoch(client).catch(() => readEpoch(client)));
       } catch {
         isDown();
       }

@@ -59,7 +59,7 @@ withRedis('jobs over Redis', () => {
   }
 
   describeJobs('BullMQ', async () => harness);
-  describeBells('BullMQ', { open: async () => (await openProcess()).jobs, settle: () => rest(200) });
+  describeBells('BullMQ', { open: async () => (await openProcess()).jobs, settle: () => rest(100) });
 
   test('two processes handle 40 keys with 25 rings each without two handlers of one key at the same time', async () => {
     const inside = new Set<string>();

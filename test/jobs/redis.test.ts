@@ -55,7 +55,7 @@ withRedis('the link to Redis', () => {
     const waited = await lasts(redis.client.get('x'));
     expect(waited).toBeGreaterThan(400);
     expect(waited).toBeLessThan(900);
-    await until('down', () => !redis.isUp(), 2_000);
+    await until('down', () => !redis.isUp(), 3_000);
     server.resume();
     await until('up', redis.isUp, 2_000);
     expect(ups).toBe(2);
