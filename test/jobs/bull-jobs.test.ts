@@ -93,7 +93,7 @@ withRedis('jobs over Redis', () => {
   });
 
   test('a bell whose process died is answered by another within 10 s', async () => {
-    const dying = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'bell-process.ts'), server.url]);
+    const dying = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'bells-app.ts'), server.url]);
     const ended = new Promise((resolve) => dying.once('exit', resolve));
     let words = '';
     dying.stdout.on('data', (chunk: Buffer) => {
