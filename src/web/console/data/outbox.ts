@@ -3,7 +3,7 @@
 import { calls } from './calls';
 import { type Cell, createKeptCell } from './cell';
 import type { Conversation, Message } from './contract';
-import { ApiError } from './request';
+import { ApiError, pauseAfter } from './request';
 
 export interface Unsent {
   clientId: string;
@@ -64,7 +64,7 @@ async function tryUntilAnswered(unsent: Omit<Unsent, 'state'>): Promise<Conversa
       return await calls.reply(unsent.conversationId, unsent.text, unsent.clientId);
     } catch (error) {
       if (!(error instanceof ApiError) || !error.isPassing) throw error;
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      await new Promise((resolve) => setTimeout(resolve, pauseAfter(error, pauseMs)));
     }
   }
   return calls.reply(unsent.conversationId, unsent.text, unsent.clientId);

@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { keys } from './queries';
-import { ApiError } from './request';
+import { ApiError, pauseAfter } from './request';
 
 /** Passing faults are tried twice more; a 401 anywhere means that the sign-in has ended. */
 export function createQueryClient(): QueryClient {
@@ -11,6 +11,7 @@ export function createQueryClient(): QueryClient {
         staleTime: 20_000,
         networkMode: 'always',
         retry: (failures, error) => failures < 2 && error instanceof ApiError && error.isPassing,
+        retryDelay: (failures, error) => pauseAfter(error, 1000 * 2 ** failures),
       },
       mutations: { networkMode: 'always', onError: (error) => noticeSignOut(client, error) },
     },

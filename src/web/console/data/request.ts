@@ -1,5 +1,11 @@
 // The one place that calls fetch: JSON in and out, every failure an ApiError with a stable code, and the server's clock.
 
+/** At least `pauseMs`, and as long as the server asked for; spread a little, so that not everybody comes back at once. */
+export function pauseAfter(error: unknown, pauseMs: number): number {
+  const askedMs = error instanceof ApiError ? error.retryAfterSeconds * 1000 : 0;
+  return Math.max(pauseMs, askedMs) * (1 + Math.random() / 4);
+}
+
 /** `code` is the server's, or `offline` (no answer) or `unreadable` (an answer that is not JSON). */
 export class ApiError extends Error {
   constructor(
@@ -15,7 +21,7 @@ export class ApiError extends Error {
 
   /** True when the same call may succeed later without a change. */
   get isPassing() {
-    return this.status === 0 || this.status >= 500;
+    return this.status === 0 || this.status === 429 || this.status >= 500;
   }
 }
 

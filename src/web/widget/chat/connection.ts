@@ -170,7 +170,7 @@ export class Connection {
     const isRefused = problem instanceof Problem && !problem.isPassing;
     const wanted = problem instanceof Problem ? (problem.retryAfterMs ?? 0) : atLeastMs;
     const { clock, random } = this.options.ports;
-    const delayMs = Math.max(wanted, backoffMs(this.#failures++, random()));
+    const delayMs = wanted + backoffMs(this.#failures++, random());
     this.#set(isRefused ? 'refused' : this.options.isOffline() ? 'offline' : 'reconnecting');
     this.#cancelTimer = clock.after(delayMs, () => this.#begin(this.#status));
   }

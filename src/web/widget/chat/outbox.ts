@@ -111,15 +111,16 @@ export class Outbox {
 
   /** Decides about a message that did not go; true when sending pauses. */
   #setback(item: Outgoing, problem: Problem): boolean {
-    // Being asked to slow down is no failure.
-    const tries = item.tries + (this.options.isUp() && problem.status !== 429 ? 1 : 0);
+    // Being asked to come back later is no failure.
+    const { retryAfterMs } = problem;
+    const tries = item.tries + (this.options.isUp() && retryAfterMs === undefined ? 1 : 0);
     if (!problem.isPassing || tries >= triesBeforeFailure) {
       this.#change(item.clientId, { state: 'failed', reason: reasonOf(problem) });
       return false;
     }
     this.#change(item.clientId, { state: 'waiting', tries });
     const { clock, random } = this.options.ports;
-    const delayMs = problem.retryAfterMs ?? backoffMs(tries, random());
+    const delayMs = (retryAfterMs ?? 0) + backoffMs(tries, random());
     this.#cancelTimer = clock.after(delayMs, () => this.flush());
     return true;
   }
