@@ -20,6 +20,7 @@ const message = (seq: number, change: Partial<ShownMessage> = {}): ShownMessage 
   text: `riga ${seq}`,
   at: now,
   attachments: [],
+  removedFiles: [],
   quickReplies: [],
   ...change,
 });

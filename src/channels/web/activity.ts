@@ -46,7 +46,7 @@ export function toActivity(message: Message, origin: string): Activity {
     from: fromOf(message),
     text: message.text,
     ...(message.language === undefined ? {} : { locale: message.language }),
-    ...(message.attachments === undefined ? {} : { attachments: message.attachments.map(toLink(origin)) }),
+    ...linksOf(message, origin),
     ...(message.quickReplies === undefined ? {} : { suggestedActions: toActions(message.quickReplies) }),
     channelData: channelDataOf(message),
   };
@@ -104,10 +104,17 @@ function fromOf({ from }: Message): Activity['from'] {
 }
 
 /** The customer's own comes back as it was, but for the name that is ours: nobody can pass for a person of the shop. */
-function channelDataOf({ from, seq, echo }: Message): Record<string, unknown> {
+function channelDataOf({ from, seq, echo, attachments }: Message): Record<string, unknown> {
   if (from.kind !== 'customer') return { ascolto: { author: from.kind, seq } };
   const { ascolto: _notTheirs, ...own } = parseEcho(echo);
-  return own;
+  const removedFiles = (attachments ?? []).flatMap(({ removed }) => (removed === undefined ? [] : [removed.text]));
+  return removedFiles.length === 0 ? own : { ...own, ascolto: { removedFiles } };
+}
+
+/** A file whose time is over has no address any more; channelData says so in words. */
+function linksOf({ attachments }: Message, origin: string): Pick<Activity, 'attachments'> {
+  if (attachments === undefined) return {};
+  return { attachments: attachments.filter(({ removed }) => removed === undefined).map(toLink(origin)) };
 }
 
 function toLink(origin: string) {

@@ -6,6 +6,8 @@ const parts = {
   account: () => import('./frame/account-panel'),
   help: () => import('./frame/help-sheet'),
   people: () => import('./people/people-page'),
+  audit: () => import('./audit/audit-page'),
+  erase: () => import('./customer/erase-dialog'),
   password: () => import('./people/password-dialog'),
   transfer: () => import('./conversation/transfer-dialog'),
   release: () => import('./conversation/release-dialog'),
@@ -16,6 +18,8 @@ export const AccountPanel = lazy(() => parts.account().then((part) => ({ default
 export const AccountSheet = lazy(() => parts.account().then((part) => ({ default: part.AccountSheet })));
 export const HelpSheet = lazy(() => parts.help().then((part) => ({ default: part.HelpSheet })));
 export const PeoplePage = lazy(() => parts.people().then((part) => ({ default: part.PeoplePage })));
+export const AuditPage = lazy(() => parts.audit().then((part) => ({ default: part.AuditPage })));
+export const EraseDialog = lazy(() => parts.erase().then((part) => ({ default: part.EraseDialog })));
 export const PasswordDialog = lazy(() => parts.password().then((part) => ({ default: part.PasswordDialog })));
 export const TransferDialog = lazy(() => parts.transfer().then((part) => ({ default: part.TransferDialog })));
 export const ReleaseDialog = lazy(() => parts.release().then((part) => ({ default: part.ReleaseDialog })));

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { SignalBar } from '../conversation/signal-chips';
+import { CustomerSection } from '../customer/customer-section';
 import { type Briefing, type Conversation, signalNames } from '../data/contract';
 import { useShopZone } from '../data/queries';
 import { hrefOf, type LinePlace } from '../frame/address';
@@ -32,6 +33,7 @@ export function BriefingBody({ conversation, place, onGoTo }: Props) {
       {conversation.contact && (
         <Section title={t('briefing.contact')}>
           <Contact email={conversation.contact.email} name={customerName(t, conversation)} />
+          {conversation.optedOut && <p className={classes.soft}>{t('customer.optedOutShort')}</p>}
         </Section>
       )}
       {briefing && briefing.facts.length > 0 && <Facts briefing={briefing} onGoTo={onGoTo} />}
@@ -39,6 +41,7 @@ export function BriefingBody({ conversation, place, onGoTo }: Props) {
       {briefing && briefing.promised.length > 0 && <Promised briefing={briefing} />}
       {briefing && briefing.earlierContacts.length > 0 && <Earlier briefing={briefing} place={place} />}
       {conversation.trail && conversation.trail.length > 0 && <Trail trail={conversation.trail} />}
+      <CustomerSection conversation={conversation} place={place} />
     </>
   );
 }

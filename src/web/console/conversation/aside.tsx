@@ -46,6 +46,8 @@ const eventIcons: Record<string, IconName> = {
   'promise-broken': 'warning',
   'promise-released': 'info',
   'contact-left': 'mail',
+  'opted-out': 'lock',
+  'opted-in': 'mail',
 };
 
 export function EventLine({ event, conversation }: { event: CareEvent; conversation: Conversation }) {

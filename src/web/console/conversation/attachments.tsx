@@ -10,6 +10,7 @@ export function Attachments({ attachments }: { attachments: Attachment[] }) {
   return (
     <ul className={classes.attachments}>
       {attachments.map((attachment) => {
+        if (attachment.removed) return <Removed key={attachment.id} attachment={attachment} />;
         const size = sizeText(attachment.sizeBytes);
         return (
           <li key={attachment.id}>
@@ -29,5 +30,18 @@ export function Attachments({ attachments }: { attachments: Attachment[] }) {
         );
       })}
     </ul>
+  );
+}
+
+/** In its place stays what the customer reads there too. */
+function Removed({ attachment }: { attachment: Attachment }) {
+  return (
+    <li>
+      <span className={classes.file} data-removed>
+        <Icon name="file" />
+        <span>{attachment.name}</span>
+        <small>{attachment.removed?.text}</small>
+      </span>
+    </li>
   );
 }

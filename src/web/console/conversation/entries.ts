@@ -23,6 +23,8 @@ const shownEvents = new Set([
   'promise-broken',
   'promise-released',
   'contact-left',
+  'opted-out',
+  'opted-in',
 ]);
 
 /** `seenUntil`: customer messages after this moment are new to the reader; absent on a first visit. */

@@ -1,9 +1,11 @@
 // Every call of the HTTP contract the console makes, by name.
 import type {
+  AuditEntry,
   CannedReply,
   Colleague,
   ColleagueChange,
   Conversation,
+  CustomerSummary,
   Me,
   NewColleague,
   Outcome,
@@ -48,5 +50,15 @@ export const calls = {
     request<Conversation>('POST', at(id, 'hand-back'), { seenSeq, ...(release && { release }) }),
   close: (id: string, outcome: Outcome, seenSeq: number, release?: Release) =>
     request<Conversation>('POST', at(id, 'close'), { outcome, seenSeq, ...(release && { release }) }),
+  setOptOut: (id: string, optedOut: boolean) => request<Conversation>('PUT', at(id, 'opt-out'), { optedOut }),
+  customerSummary: (conversationId: string) =>
+    request<CustomerSummary>('POST', '/api/customers/summary', { conversationId }),
+  exportCustomer: (conversationId: string) => request<unknown>('POST', '/api/customers/export', { conversationId }),
+  eraseCustomer: (conversationId: string) => request<unknown>('POST', '/api/customers/erase', { conversationId }),
+  audit: (cursor: string | null) =>
+    request<{ items: AuditEntry[]; nextCursor: string | null }>(
+      'GET',
+      `/api/audit${cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`}`,
+    ),
   typing: (id: string) => request<unknown>('POST', at(id, 'typing'), {}),
 };

@@ -70,6 +70,8 @@ export interface Attachment {
   contentType: string;
   sizeBytes: number;
   url: string;
+  /** Its time was over: what is read in its place. */
+  removed?: { at: string; text: string };
 }
 
 export interface Author {
@@ -150,6 +152,31 @@ export interface Conversation extends Row {
   trail?: string[];
   contact?: { email: string };
   customerTyping?: boolean;
+  /** The customer wants to hear from the shop only when they wrote first. */
+  optedOut?: boolean;
+}
+
+/** What is kept of one customer, in figures. */
+export interface CustomerSummary {
+  names: string[];
+  emails: string[];
+  conversations: number;
+  messages: number;
+  files: number;
+  notes: number;
+  openPromises: number;
+  firstAt: string | null;
+  lastAt: string | null;
+}
+
+export interface AuditEntry {
+  seq: number;
+  at: string;
+  action: string;
+  /** An agent's id, `command`, `system`, or null. */
+  by: string | null;
+  about: string | null;
+  facts: Record<string, string | number | boolean>;
 }
 
 export interface RowPage {

@@ -23,6 +23,8 @@ export interface FeedHandlers {
   late(hint: BellHint): void;
   typing(hint: { conversationId: string; by: string }): void;
   presence(hint: { agentId: string; state: Presence }): void;
+  /** The conversation is gone for good, and what this page holds of it goes too. */
+  erased(hint: { conversationId: string }): void;
   /** Something may have been missed: read everything visible once more. */
   resync(): void;
   signedOut(): void;
@@ -107,6 +109,7 @@ function listen(source: EventSource, handlers: FeedHandlers) {
   on('late', handlers.late);
   on('typing', handlers.typing);
   on('presence', handlers.presence);
+  on('erased', handlers.erased);
   on('resync', handlers.resync);
   on('signed-out', handlers.signedOut);
   // Told at every opening: what was wrong before this line says nothing of now. A newer server may know more kinds.

@@ -20,6 +20,8 @@ export const keys = {
   me: ['me'] as const,
   agents: ['agents'] as const,
   canned: ['canned'] as const,
+  audit: ['audit'] as const,
+  summary: (id: string) => ['summary', id] as const,
   rows: ['rows'] as const,
   rowsOf: (view: View, words: string) => ['rows', view, words] as const,
   conversations: ['conversation'] as const,
@@ -93,6 +95,26 @@ export function useCanned() {
     queryFn: calls.canned,
     select: (answer) => answer.items,
     staleTime: 5 * 60_000,
+  });
+}
+
+/** What would be exported or erased with the customer of a conversation; read anew each time it is asked for. */
+export function useCustomerSummary(conversationId: string) {
+  return useQuery({
+    queryKey: keys.summary(conversationId),
+    queryFn: () => calls.customerSummary(conversationId),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+export function useAudit() {
+  return useInfiniteQuery({
+    queryKey: keys.audit,
+    queryFn: ({ pageParam }) => calls.audit(pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    staleTime: 0,
   });
 }
 

@@ -3,6 +3,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Colleague, Conversation, Me, Presence } from './contract';
 import { type ConversationHint, openFeed } from './feed';
+import { forgetConversation } from './forget';
 import { keys } from './queries';
 import { lastSeqOf, noteTyping } from './typing';
 
@@ -40,6 +41,11 @@ export function useFeed(bells: BellListener) {
       presence(hint) {
         client.setQueryData<{ items: Colleague[] }>(keys.agents, (agents) => agents && withPresence(agents, hint));
         client.setQueryData<Me | null>(keys.me, (me) => (me?.id === hint.agentId ? { ...me, presence: hint } : me));
+      },
+      erased({ conversationId }) {
+        forgetConversation(client, conversationId);
+        refreshLists();
+        bells.changed(conversationId);
       },
       resync() {
         for (const queryKey of [keys.rows, keys.conversations, keys.agents])

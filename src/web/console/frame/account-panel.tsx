@@ -82,7 +82,10 @@ function Ways({ me, onHelp, onLeave }: Props) {
   return (
     <ul className={classes.links}>
       {me.roles.includes('administrator') && (
-        <PanelLink icon="people" label={t('frame.people')} onClick={leaveTo(() => go({ page: 'people' }))} />
+        <>
+          <PanelLink icon="people" label={t('frame.people')} onClick={leaveTo(() => go({ page: 'people' }))} />
+          <PanelLink icon="briefing" label={t('audit.title')} onClick={leaveTo(() => go({ page: 'audit' }))} />
+        </>
       )}
       <PanelLink icon="lock" label={t('frame.password')} onClick={() => setChangingPassword(true)} />
       <PanelLink icon="keyboard" label={t('frame.help')} onClick={leaveTo(onHelp)} />

@@ -1,10 +1,11 @@
 // Where the person is, kept in the address after the #: the back button works on a phone, and a link opens a conversation.
-//   #/waiting   #/all?q=rotto   #/waiting/<conversation>   #/waiting/<conversation>/briefing   #/people
+//   #/waiting   #/all?q=rotto   #/waiting/<conversation>   #/waiting/<conversation>/briefing   #/people   #/audit
 import { type View, views } from '../data/contract';
 
 export type Place =
   | { page: 'line'; view: View; words: string; conversationId: string | null; briefing: boolean }
-  | { page: 'people' };
+  | { page: 'people' }
+  | { page: 'audit' };
 
 export type LinePlace = Extract<Place, { page: 'line' }>;
 
@@ -13,7 +14,7 @@ export const home: LinePlace = { page: 'line', view: 'waiting', words: '', conve
 export function parsePlace(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [first, conversationId, panel] = path.split('/');
-  if (first === 'people') return { page: 'people' };
+  if (first === 'people' || first === 'audit') return { page: first };
   return {
     page: 'line',
     view: views.find((view) => view === first) ?? 'waiting',
@@ -24,7 +25,7 @@ export function parsePlace(hash: string): Place {
 }
 
 export function hrefOf(place: Place): string {
-  if (place.page === 'people') return '#/people';
+  if (place.page !== 'line') return `#/${place.page}`;
   const parts = [place.view as string];
   if (place.conversationId) parts.push(encodeURIComponent(place.conversationId));
   if (place.conversationId && place.briefing) parts.push('briefing');

@@ -8,7 +8,7 @@ import { useCell } from '../data/cell';
 import type { Me } from '../data/contract';
 import { useRows } from '../data/queries';
 import { useFeed } from '../data/use-feed';
-import { fetchLater, HelpSheet, PeoplePage } from '../later';
+import { AuditPage, fetchLater, HelpSheet, PeoplePage } from '../later';
 import { ConversationList } from '../line/conversation-list';
 import { searchBoxId } from '../line/list-head';
 import { lateBells, useDropSeenLateBell } from '../notices/late-bells';
@@ -48,9 +48,7 @@ export function Frame({ me }: { me: Me }) {
           {line ? (
             <Line {...{ me, layout, onHelp }} place={line} />
           ) : (
-            <Suspense>
-              <PeoplePage me={me} />
-            </Suspense>
+            <Suspense>{place.page === 'audit' ? <AuditPage /> : <PeoplePage me={me} />}</Suspense>
           )}
         </main>
         {layout === 'phone' && !isPhonePane && <PhoneBar {...{ me, place, counts, onHelp }} />}

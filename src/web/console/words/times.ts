@@ -50,6 +50,11 @@ export function shortMoment(at: string | number, now: number): string {
   return `${dateFormat({ weekday: 'short' }).format(date)} ${clockText(at)}`;
 }
 
+/** "3 marzo 2026". */
+export function dateText(at: string | number): string {
+  return dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));
+}
+
 /** Complete, for tooltips. */
 export function fullMoment(at: string | number): string {
   return dateFormat({ dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));

@@ -27,6 +27,8 @@ export interface ShownMessage {
   text: string;
   at: Date;
   attachments: ShownAttachment[];
+  /** What is said in the place of files whose time was over. */
+  removedFiles: string[];
   quickReplies: QuickReply[];
 }
 
@@ -63,6 +65,7 @@ function readMessage(activity: unknown, now: Date): ShownMessage | null {
     text: textField(activity, 'text') ?? '',
     at: Number.isNaN(at.getTime()) ? now : at,
     attachments: listField(activity, 'attachments').flatMap(readAttachment),
+    removedFiles: listField(field(field(activity, 'channelData'), 'ascolto'), 'removedFiles').map(String),
     quickReplies: listField(field(activity, 'suggestedActions'), 'actions').flatMap(readQuickReply),
   };
 }

@@ -61,6 +61,12 @@ function Content({ line }: { line: Line }) {
       {line.attachments.map((attachment) => (
         <Attachment key={attachment.url} attachment={attachment} />
       ))}
+      {line.removedFiles.map((text, index) => (
+        <span key={`removed ${index}`} class="shown-file">
+          <Icon name="file" />
+          <span class="file-name">{text}</span>
+        </span>
+      ))}
       {line.text !== '' && (
         <p class="bubble" dir="auto">
           {isOwn ? line.text : <TextWithLinks text={line.text} />}

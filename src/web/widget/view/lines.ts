@@ -10,6 +10,7 @@ export interface Line {
   text: string;
   at: Date;
   attachments: readonly ShownAttachment[];
+  removedFiles: readonly string[];
   file: NamedFile | undefined;
   /** Set while the server has not echoed it. */
   outgoing: Outgoing | undefined;
@@ -44,6 +45,7 @@ function lineOf(message: ShownMessage, lastOwn: ShownMessage | undefined, readSe
     text: message.text,
     at: message.at,
     attachments: message.attachments,
+    removedFiles: message.removedFiles,
     file: undefined,
     outgoing: undefined,
     opensGroup: false,
@@ -60,6 +62,7 @@ function unsentLine(outgoing: Outgoing): Line {
     text: outgoing.text,
     at: outgoing.at,
     attachments: [],
+    removedFiles: [],
     file: outgoing.file,
     outgoing,
     opensGroup: false,

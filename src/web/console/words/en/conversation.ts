@@ -95,6 +95,8 @@ export const conversation: typeof italian = {
     'promise-released': 'Promise released',
     'left-line': 'The customer no longer waits for a person',
     'contact-left': 'The customer left a contact',
+    'opted-out': '{{name}} noted: does not want to be contacted on our initiative',
+    'opted-in': '{{name}} noted: may be contacted again',
     theAssistant: 'The assistant',
     theCustomer: 'The customer',
     theSystem: 'The system',

@@ -93,6 +93,8 @@ export const conversation = {
     'promise-released': 'Promessa sciolta',
     'left-line': 'Il cliente non aspetta più una persona',
     'contact-left': 'Il cliente ha lasciato un recapito',
+    'opted-out': '{{name}} ha segnato: non vuole essere contattato di nostra iniziativa',
+    'opted-in': '{{name}} ha segnato: possiamo di nuovo contattarlo',
     theAssistant: 'L’assistente',
     theCustomer: 'Il cliente',
     theSystem: 'Il sistema',

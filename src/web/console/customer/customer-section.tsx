@@ -1,0 +1,96 @@
+// What the shop owes the customer about their data: the wish not to be contacted, and for administrators a copy and the end.
+import { Button, Switch } from '@mantine/core';
+import { Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Section } from '../briefing/briefing-parts';
+import { refusalText } from '../conversation/refusal';
+import { calls } from '../data/calls';
+import type { Conversation } from '../data/contract';
+import { useAccept, useMe } from '../data/queries';
+import type { LinePlace } from '../frame/address';
+import { EraseDialog } from '../later';
+import { Icon } from '../look/icon';
+import { toast } from '../notices/toasts';
+import classes from './customer.module.css';
+import { saveAs } from './save-as';
+
+interface Props {
+  conversation: Conversation;
+  place: LinePlace;
+}
+
+export function CustomerSection({ conversation, place }: Props) {
+  const { t } = useTranslation();
+  const me = useMe().data;
+  return (
+    <Section title={t('customer.title')}>
+      <OptOut conversation={conversation} />
+      {me?.roles.includes('administrator') && <Rights conversation={conversation} place={place} />}
+    </Section>
+  );
+}
+
+function OptOut({ conversation }: Pick<Props, 'conversation'>) {
+  const { t } = useTranslation();
+  const accept = useAccept();
+  const [isBusy, setBusy] = useState(false);
+
+  async function choose(isOptedOut: boolean) {
+    setBusy(true);
+    try {
+      accept(await calls.setOptOut(conversation.id, isOptedOut));
+    } catch (error) {
+      toast('fault', refusalText(t, error));
+    }
+    setBusy(false);
+  }
+
+  return (
+    <Switch
+      label={t('customer.optOut')}
+      description={t('customer.optOutHint')}
+      checked={conversation.optedOut ?? false}
+      disabled={isBusy}
+      onChange={(event) => void choose(event.currentTarget.checked)}
+    />
+  );
+}
+
+function Rights({ conversation, place }: Props) {
+  const { t } = useTranslation();
+  const [isAsking, setAsking] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+
+  async function download() {
+    setBusy(true);
+    try {
+      saveAs(t('customer.exportName'), await calls.exportCustomer(conversation.id));
+      toast('done', t('customer.exported'));
+    } catch (error) {
+      toast('fault', refusalText(t, error));
+    }
+    setBusy(false);
+  }
+
+  return (
+    <div className={classes.rights}>
+      <Button size="compact-sm" variant="default" loading={isBusy} onClick={() => void download()}>
+        {t('customer.export')}
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="red"
+        leftSection={<Icon name="warning" size={15} />}
+        onClick={() => setAsking(true)}
+      >
+        {t('customer.erase')}
+      </Button>
+      {isAsking && (
+        <Suspense>
+          <EraseDialog conversation={conversation} place={place} onDone={() => setAsking(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
