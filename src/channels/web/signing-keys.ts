@@ -15,8 +15,8 @@ export interface SigningKeys {
 
 /** Much longer than a token lives (30 min), so that two keys always suffice. */
 const periodMs = 24 * 3_600_000;
-/** How long an unknown key stays unknown without asking the store again. */
-const missMs = 5_000;
+/** How long an unknown key stays unknown without asking the store again: another process may make it in this moment. */
+const missMs = 500;
 
 export function createSigningKeys({ store, clock }: { store: Pick<Store, 'signingKeys'>; clock: Clock }): SigningKeys {
   const known = new Map<string, Promise<Hs256Key | null>>();
