@@ -105,7 +105,15 @@ function createHealth({ client, clock, log }: { client: Redis; clock: Clock; log
     epoch = seen;
     upSinceMs = clock.now().getTime();
     isFaultTold = false;
-    for (const listener of [...listeners]) listener();
+    for (const listener of [...listeners]) call(listener);
+  }
+
+  function call(listener: () => void): void {
+    try {
+      listener();
+    } catch (fault) {
+      log.error(describeFault(fault), 'redis-listener-failed');
+    }
   }
 
   function isDown(): void {
