@@ -14,7 +14,7 @@ import { fillShop, shopClock } from '../store/transfer/a-shop';
 const root = join(__dirname, '../..');
 const log = createLog('silent');
 /** Enough that the command can be killed in the middle. */
-const receipts = 20_000;
+const receipts = 4_000;
 
 let folder: string;
 let server: SeparateServer;
@@ -60,7 +60,7 @@ async function moveAndDie(): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   await withTarget(async (connection) => {
     while ((await connection.collection('receipts').countDocuments({})) === 0 && child.exitCode === null)
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve, 10));
   });
   child.kill('SIGKILL');
   expect([await ended, child.signalCode]).toEqual([null, 'SIGKILL']);

@@ -28,7 +28,13 @@ export function describeEachEngine(title: string, suite: (engine: OpenEngine) =>
   }
   describe(`${title} (MongoDB)`, () => {
     const dataDir = tmpdir();
-    suite(openAround(false, { mongodbUri: databaseOfItsOwn(uri), dataDir, log: createLog('silent') }, () => {}));
+    suite(
+      openAround(
+        false,
+        { mongodbUri: databaseOfItsOwn(uri), dataDir, isPatient: true, log: createLog('silent') },
+        () => {},
+      ),
+    );
   });
 }
 

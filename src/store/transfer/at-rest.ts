@@ -61,7 +61,7 @@ function asFarAs({ conversation, messages, events, lastSeq }: Reading, leavesNew
 function tidied(reading: Reading): Reading {
   const { effects, effectsSince: _, ...rest } = reading.conversation;
   const isInLog = Array.isArray(effects) && effects.every((effect) => isDone(effect, reading));
-  return isInLog ? { ...reading, conversation: { ...rest, effects: [] } } : reading;
+  return isInLog && effects.length > 0 ? { ...reading, conversation: { ...rest, effects: [] } } : reading;
 }
 
 function isDone(effect: unknown, { messages, events }: Reading): boolean {

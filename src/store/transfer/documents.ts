@@ -72,9 +72,10 @@ export async function* inBatches(rows: AsyncIterable<Row>): AsyncGenerator<Row[]
   if (batch.length > 0) yield batch;
 }
 
-/** Stores documents whether or not they are there: repeatable. */
-export async function putRows(db: mongo.Db, collection: string, rows: readonly Row[]): Promise<void> {
+/** Stores documents whether or not they are there: repeatable. `areNew` spares looking for those that are not. */
+export async function putRows(db: mongo.Db, collection: string, rows: readonly Row[], areNew = false): Promise<void> {
   if (rows.length === 0) return;
+  if (areNew) return void (await db.collection<Row>(collection).insertMany([...rows], { ordered: false }));
   const operations = rows.map((row) => ({
     replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true },
   }));

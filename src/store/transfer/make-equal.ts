@@ -56,6 +56,7 @@ async function copyDifferences(source: mongo.Db, target: mongo.Db, collection: s
 async function copyPage(target: mongo.Db, collection: string, batch: Row[], ids: { $gt: string; $lte?: string }) {
   const there = new Map<string, Buffer>();
   for await (const row of rowsOf(target, collection, { _id: ids })) there.set(row._id, hashOf(row));
+  const areNew = there.size === 0;
   const gone = new Set(there.keys());
   const changed = batch.filter((row) => {
     gone.delete(row._id);
@@ -64,7 +65,7 @@ async function copyPage(target: mongo.Db, collection: string, batch: Row[], ids:
   // What is gone goes first: it may hold a unique key that another document has now.
   if (gone.size > 0) await target.collection<Row>(collection).deleteMany({ _id: { $in: [...gone] } });
   try {
-    await putRows(target, collection, changed);
+    await putRows(target, collection, changed, areNew);
   } catch (fault) {
     // A unique key that moved from one document to another meanwhile: the next pass finds both.
     if (!isDuplicate(fault)) throw fault;

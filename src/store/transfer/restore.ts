@@ -16,7 +16,8 @@ export async function restoreBackup(options: StoreOptions, path: string): Promis
   const target = await openTarget(options, head.backupId);
   try {
     const { db } = target.store;
-    for await (const [collection, rows] of runsOf(readBackupRows(path))) await putRows(db, collection, rows);
+    for await (const [collection, rows] of runsOf(readBackupRows(path)))
+      await putRows(db, collection, rows, !target.isResumed);
     for (const [collection, tally] of Object.entries(expected)) {
       if ((await tallyOf(db, collection)).digest !== tally.digest) throw differs(collection);
     }
