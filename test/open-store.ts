@@ -1,9 +1,11 @@
-// A real store in a folder of its own, gone when the test file ends.
+// A real store, gone when the test file ends: the embedded one in a folder of its own, or a database of its own on the MongoDB
+// that MONGODB_URI names.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '../src/log';
 import { createStore, type Store } from '../src/store/store';
+import { databaseOfItsOwn } from './store/separate-server';
 
 export interface OpenStore {
   store: Store;
@@ -13,9 +15,12 @@ export interface OpenStore {
   close(): Promise<void>;
 }
 
-export async function openStore(): Promise<OpenStore> {
+/** `mustEmbed`: what is tested is the embedded engine's own. */
+export async function openStore({ mustEmbed = false }: { mustEmbed?: boolean } = {}): Promise<OpenStore> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ascolto-store-'));
-  const open = () => createStore({ dataDir, log: createLog('silent') });
+  const named = mustEmbed ? '' : (process.env.MONGODB_URI ?? '');
+  const mongodbUri = named === '' ? undefined : databaseOfItsOwn(named);
+  const open = () => createStore({ dataDir, mongodbUri, log: createLog('silent') });
   const opened: OpenStore = {
     store: await open(),
     dataDir,
@@ -25,6 +30,7 @@ export async function openStore(): Promise<OpenStore> {
       return opened.store;
     },
     async close() {
+      if (mongodbUri !== undefined) await opened.store.db.dropDatabase();
       await opened.store.close();
       rmSync(dataDir, { recursive: true, force: true });
     },

@@ -24,7 +24,7 @@ const asked = new Map<string, Asked>();
 let opened: OpenStore;
 
 beforeAll(async () => {
-  opened = await openStore();
+  opened = await openStore({ mustEmbed: true });
   const store = listening(opened.store);
   const world = createCareWorld({ store, clock });
   await liveThrough(store, world);

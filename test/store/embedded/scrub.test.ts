@@ -6,7 +6,7 @@ import { findBytes } from '../raw-bytes';
 
 let opened: OpenStore;
 beforeEach(async () => {
-  opened = await openStore();
+  opened = await openStore({ mustEmbed: true });
 });
 afterEach(() => opened.close());
 

@@ -7,7 +7,7 @@ import { createFakeClock } from '../../fake-clock';
 export const shopClock = createFakeClock(new Date('2026-03-04T09:00:00Z'));
 
 /** Conversations with the bot, in the line and with a person; a file, a visitor, a person who may sign in. */
-export async function fillShop(store: Store, conversations = 12): Promise<CareWorld> {
+export async function fillShop(store: Store, conversations = 6): Promise<CareWorld> {
   const world = createCareWorld({ store, clock: shopClock });
   await Promise.all(Array.from({ length: conversations }, (_, n) => converse(world, n)));
   const at = shopClock.now();
