@@ -1,6 +1,7 @@
 // Writes of many conversations travel together: what is asked for while a command is under way goes in the next one. It
 // costs an idle store nothing, and a busy one a fraction of a command per write. Each write still succeeds or fails alone.
 import { mongo } from 'mongoose';
+import { isBulkLost } from './store-fault';
 
 /** Commands of one kind under way at once. */
 const mostUnderWay = 2;
@@ -96,7 +97,8 @@ async function faultsOf(bulk: Promise<unknown>): Promise<Map<number, Error>> {
     return new Map();
   } catch (fault) {
     const errors: unknown = fault instanceof Error && 'writeErrors' in fault ? fault.writeErrors : undefined;
-    if (!Array.isArray(errors)) throw fault;
+    // A bulk write that never reached the server, or whose answer was lost, names no rows: none of them is known to be there.
+    if (!Array.isArray(errors) || isBulkLost(fault)) throw fault;
     if (lacksMajority(fault)) throw new mongo.MongoServerError({ message: 'no majority in time', code: 64 });
     return new Map(errors.map((one: { index: number; code: number }) => [one.index, refusal(one.code)]));
   }

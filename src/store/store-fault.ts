@@ -35,10 +35,21 @@ export function asStoreUnreachable(fault: unknown): CareError | null {
 
 function isPassing(fault: Error): boolean {
   if (unreachable.some((kind) => fault instanceof kind) || unreachableNames.has(fault.name)) return true;
+  if (isBulkLost(fault)) return true;
   return fault instanceof mongo.MongoServerError && passingCodes.has(Number(fault.code));
 }
 
 /** The store did not answer in time: what was asked may have happened, may happen yet, or never will. */
 export function isTimeout(fault: unknown): boolean {
+  if (isBulkLost(fault)) return true;
   return fault instanceof mongo.MongoNetworkTimeoutError || fault instanceof mongo.MongoServerSelectionError;
+}
+
+/** The driver wraps what befell a bulk write as a whole, the network say, in an error that refuses no row of it. */
+export function isBulkLost(fault: unknown): boolean {
+  return (
+    fault instanceof mongo.MongoBulkWriteError &&
+    [fault.writeErrors].flat().length === 0 &&
+    fault.result.getWriteConcernError() === undefined
+  );
 }

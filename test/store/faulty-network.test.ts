@@ -94,6 +94,20 @@ it('has a message once whose acknowledgement was lost, when the customer sends i
   expect(await seqs(id)).toEqual(['1 before', '2 lost', '3 after']);
 }, 30_000);
 
+it('acknowledges nothing of a batch that never reached the store', async () => {
+  const conversations = await Promise.all(Array.from({ length: 6 }, open));
+  // What lies at hand of these logs spares the look that would fail first.
+  for (const { id } of conversations) await say(id, 'before');
+  wire.set('refuse');
+  const faults = await Promise.all(conversations.map(({ id }) => faultOf(say(id, 'lost'))));
+  for (const one of faults) expectUnreachable(one);
+  wire.set('pass');
+  for (const { id } of conversations) {
+    await say(id, 'after');
+    expect(await seqs(id)).toEqual(['1 before', '2 after']);
+  }
+}, 30_000);
+
 it('knows its own decision again whose acknowledgement was cut off', async () => {
   const conversation = await open();
   let isCut = false;
