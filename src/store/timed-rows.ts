@@ -22,28 +22,37 @@ const kinds = {
 // biome-ignore lint/suspicious/noExplicitAny: each method keeps its own arguments and result; only the time is taken.
 type Method = (...args: any[]) => Promise<unknown>;
 
-/** The same collection, telling `onCall` of every call; cursors are told by page. */
+/** The same collection, telling `onCall` of every call (of a cursor read row by row: of every row), not of what it does inside. */
 export function timed<Row extends mongo.Document>(
   rows: mongo.Collection<Row>,
   name: string,
   onCall: OnCall,
 ): mongo.Collection<Row> {
   const methods = rows as unknown as Record<string, Method>;
+  const view: Record<string, unknown> = Object.create(rows);
   for (const [method, kind] of Object.entries(kinds)) {
     const call = methods[method]?.bind(rows);
-    if (call !== undefined) methods[method] = clocked(call, `${name}.${kind}`, onCall);
+    if (call !== undefined) view[method] = clocked(call, `${name}.${kind}`, onCall);
   }
   const find = rows.find.bind(rows) as (...args: unknown[]) => object;
-  methods.find = ((...args: unknown[]) => clockCursor(find(...args), `${name}.find`, onCall)) as never;
-  return rows;
+  view.find = (...args: unknown[]) => clockCursor(find(...args), `${name}.find`, onCall);
+  return view as unknown as mongo.Collection<Row>;
 }
 
 function clockCursor(cursor: object, call: string, onCall: OnCall): object {
-  const methods = cursor as Record<string, Method>;
-  for (const method of ['toArray', 'next']) {
-    const read = methods[method]?.bind(cursor);
-    if (read !== undefined) methods[method] = clocked(read, call, onCall);
-  }
+  const methods = cursor as Record<'toArray' | 'next', Method>;
+  const toArray = methods.toArray.bind(cursor);
+  const next = methods.next.bind(cursor);
+  methods.next = clocked(next, call, onCall);
+  // Reading all goes row by row inside.
+  methods.toArray = clocked(
+    () => {
+      methods.next = next;
+      return toArray();
+    },
+    call,
+    onCall,
+  );
   return cursor;
 }
 
