@@ -47,7 +47,8 @@ const bellShape = z.object({ key: z.string().max(512) });
 interface Post {
   worker: Worker;
   sight: BellSight;
-  end(): Promise<void>;
+  /** Waits a little for what was taken, or not at all; lets go of the connections in any case. */
+  end(how: { waits: boolean }): Promise<void>;
 }
 
 export function createBellWorker(options: BellWorkerOptions): BellWorker {
@@ -69,7 +70,7 @@ export function createBellWorker(options: BellWorkerOptions): BellWorker {
     const ended = post;
     // The next look fills the post again, a second later.
     post = null;
-    await ended.end();
+    await ended.end({ waits: false });
   }
 
   return {
@@ -79,12 +80,12 @@ export function createBellWorker(options: BellWorkerOptions): BellWorker {
     },
     stopTaking() {
       isStopping = true;
-      // It waits for what was taken, and for Redis; `close` sets the limit.
-      post?.worker.close().catch((fault: unknown) => log.debug(describeFault(fault), 'bell-worker-fault'));
+      // With Redis it waits for what was taken, within the limit of `close`; without, it would wait for Redis.
+      post?.worker.close(!redis.isUp()).catch((fault: unknown) => log.debug(describeFault(fault), 'bell-worker-fault'));
     },
     async close() {
       isStopping = true;
-      await Promise.all([stopLooking?.(), post?.end()]);
+      await Promise.all([stopLooking?.(), post?.end({ waits: redis.isUp() })]);
     },
   };
 }
@@ -120,9 +121,9 @@ function fill({ redis, clock, log, answer }: BellWorkerOptions): Post {
   return {
     worker,
     sight,
-    async end() {
+    async end({ waits }) {
       const upTo = (limitMs: number, task: Promise<unknown>) => within(clock, limitMs, task).catch(() => undefined);
-      await upTo(redis.isUp() ? finishWithinMs : letGoWithinMs, worker.close(!redis.isUp()));
+      await upTo(waits ? finishWithinMs : letGoWithinMs, worker.close(!waits));
       // Where that got stuck, waiting for Redis: lets go of the connections.
       await upTo(letGoWithinMs, worker.getBackend().close(true));
       connection.disconnect();
