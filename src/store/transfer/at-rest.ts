@@ -6,7 +6,7 @@ import { pause, systemClock } from '../../clock';
 import { isDocument, toNumber } from '../embedded/bson-codec';
 import { type Row, rowsOf } from './documents';
 
-/** By collection, in the order in which they are to be stored again: the conversation last, as it is deleted last. */
+/** All that is the conversation's own, by collection. */
 export type WholeConversation = [collection: string, rows: Row[]][];
 
 interface Reading {
@@ -25,9 +25,8 @@ export async function readAtRest(db: mongo.Db, conversationId: string): Promise<
   for (let tries = 1; ; tries++) {
     const reading = await read(db, conversationId);
     if (reading === null) return null;
-    if (tries === mostTries) return whole(asFarAs(reading, false));
-    const rest = asFarAs(reading, true);
-    if (isAtRest(rest)) return whole(rest);
+    const rest = asFarAs(reading, tries < mostTries);
+    if (tries === mostTries || isAtRest(rest)) return [...whole(rest), ...(await besideOf(db, conversationId))];
     await pause(systemClock, pauseMs);
   }
 }
@@ -40,6 +39,17 @@ async function read(db: mongo.Db, conversationId: string): Promise<Reading | nul
   const messages = await collect(rowsOf(db, 'messages', { conversationId }, { seq: 1 }));
   const events = await collect(rowsOf(db, 'events', { conversationId }));
   return { lastSeq, conversation, messages, events };
+}
+
+/** Read after the log, which names the files. */
+async function besideOf(db: mongo.Db, conversationId: string): Promise<WholeConversation> {
+  const [notes, attachments] = await Promise.all(
+    ['notes', 'attachments'].map((collection) => collect(rowsOf(db, collection, { conversationId }))),
+  );
+  return [
+    ['notes', notes ?? []],
+    ['attachments', attachments ?? []],
+  ];
 }
 
 async function collect(rows: AsyncIterable<Row>): Promise<Row[]> {

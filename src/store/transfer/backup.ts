@@ -9,10 +9,13 @@ import { readAtRest } from './at-rest';
 import { type BackupWriter, type Tallies, writeBackupFile } from './backup-file';
 import { rowsOf } from './documents';
 
-/** Read at rest, together. */
-const wholeConversations = ['conversations', 'messages', 'events'];
-/** Before the entries, which may then only be more than the head says. */
-const first = ['auditHeads'];
+/** Read at rest, conversation by conversation: nothing of one that is gone may be in the file. */
+const wholeConversations = ['conversations', 'messages', 'events', 'notes', 'attachments'];
+/**
+ * Before the conversations: what is erased later is in the file whole or not at all, and the entries of the audit log that
+ * follow its head may only be more than the head says.
+ */
+const first = ['erasures', 'erasedConversations', 'auditHeads'];
 /** A sign-in that was ended since must not come back to life with a backup. */
 const leftOut = ['signInSessions'];
 /** Conversations read at once. */
@@ -26,15 +29,23 @@ export async function writeBackup(store: Store, path: string, madeAt: Date): Pro
   const about = { ascolto: 'backup', format: 1, backupId: randomUUID(), storeId, version, madeAt } as const;
   const file = await writeBackupFile(path, about);
   try {
+    await addAll(store, first, file);
     await addConversations(store, file);
-    const rest = store.collections.filter((name) => !wholeConversations.includes(name) && !leftOut.includes(name));
-    for (const collection of [...new Set([...first, ...rest])])
-      for await (const row of rowsOf(store.db, collection)) await file.add(collection, row);
+    const apart = [...first, ...wholeConversations, ...leftOut];
+    await addAll(
+      store,
+      store.collections.filter((name) => !apart.includes(name)),
+      file,
+    );
     return await file.finish();
   } catch (fault) {
     await file.abandon();
     throw fault;
   }
+}
+
+async function addAll({ db }: Store, collections: readonly string[], file: BackupWriter): Promise<void> {
+  for (const collection of collections) for await (const row of rowsOf(db, collection)) await file.add(collection, row);
 }
 
 async function addConversations({ db }: Store, file: BackupWriter): Promise<void> {

@@ -13,6 +13,8 @@ import { openTarget } from '../../../src/store/transfer/target';
 import { fillShop, keepTalking, shopClock } from './a-shop';
 
 const log = createLog('silent');
+// Every test opens several stores.
+jest.setTimeout(60_000);
 let folder: string;
 let store: Store;
 let file: string;
@@ -75,7 +77,7 @@ it('made while everybody is talking, holds conversations in which every invarian
   }
   expect(await stopTalking()).toBeGreaterThan(ids.length);
   expect((await verifyStore(store, shopClock.now())).faults).toEqual([]);
-}, 60_000);
+});
 
 it('is a file for its owner alone, which has its name only when it is whole, and is never written over', async () => {
   await fillShop(store, 2);
