@@ -17,6 +17,8 @@ export interface StoreServer {
   open(): Promise<Store>;
   /** Null for a real MongoDB, which is not ours to kill. */
   program: Program | null;
+  /** Where its files lie; null for a real MongoDB, whose files are its own. */
+  dataDir: string | null;
   start(): Promise<void>;
   close(): Promise<void>;
 }
@@ -52,6 +54,7 @@ async function createEmbedded(folder: string): Promise<StoreServer> {
     ...placeOf(() => uri),
     open: () => openAt(uri.href),
     program,
+    dataDir,
     start,
     close: async () => void (await program.kill()),
   };
@@ -64,6 +67,7 @@ function createReal(address: string): StoreServer {
     ...placeOf(() => uri),
     open: () => openAt(uri.href),
     program: null,
+    dataDir: null,
     start: async () => undefined,
     async close() {
       const store = await openAt(uri.href);

@@ -22,43 +22,51 @@ interface Props {
 export function CustomerSection({ conversation, place }: Props) {
   const { t } = useTranslation();
   const me = useMe().data;
+  const [isErasing, setErasing] = useState(false);
   return (
-    <Section title={t('customer.title')}>
-      <OptOut conversation={conversation} />
-      {me?.roles.includes('administrator') && <Rights conversation={conversation} place={place} />}
-    </Section>
+    <>
+      <Section title={t('customer.title')}>
+        <OptOut conversation={conversation} />
+        {me?.roles.includes('administrator') && <Rights conversation={conversation} onErase={() => setErasing(true)} />}
+      </Section>
+      {isErasing && (
+        <Suspense>
+          <EraseDialog conversation={conversation} place={place} onDone={() => setErasing(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 
 function OptOut({ conversation }: Pick<Props, 'conversation'>) {
   const { t } = useTranslation();
   const accept = useAccept();
-  const [isBusy, setBusy] = useState(false);
+  // Shown at once; the server's answer replaces it.
+  const [wished, setWished] = useState<boolean | null>(null);
 
   async function choose(isOptedOut: boolean) {
-    setBusy(true);
+    setWished(isOptedOut);
     try {
       accept(await calls.setOptOut(conversation.id, isOptedOut));
     } catch (error) {
       toast('fault', refusalText(t, error));
     }
-    setBusy(false);
+    setWished(null);
   }
 
   return (
     <Switch
       label={t('customer.optOut')}
       description={t('customer.optOutHint')}
-      checked={conversation.optedOut ?? false}
-      disabled={isBusy}
+      checked={wished ?? conversation.optedOut ?? false}
+      disabled={wished !== null}
       onChange={(event) => void choose(event.currentTarget.checked)}
     />
   );
 }
 
-function Rights({ conversation, place }: Props) {
+function Rights({ conversation, onErase }: Pick<Props, 'conversation'> & { onErase(): void }) {
   const { t } = useTranslation();
-  const [isAsking, setAsking] = useState(false);
   const [isBusy, setBusy] = useState(false);
 
   async function download() {
@@ -82,15 +90,10 @@ function Rights({ conversation, place }: Props) {
         variant="subtle"
         color="red"
         leftSection={<Icon name="warning" size={15} />}
-        onClick={() => setAsking(true)}
+        onClick={onErase}
       >
         {t('customer.erase')}
       </Button>
-      {isAsking && (
-        <Suspense>
-          <EraseDialog conversation={conversation} place={place} onDone={() => setAsking(false)} />
-        </Suspense>
-      )}
     </div>
   );
 }

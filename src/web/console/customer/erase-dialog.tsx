@@ -1,6 +1,7 @@
 // Asks before everything of a customer goes: what there is, what ends with it, and that it cannot be undone.
 import { Checkbox, Loader } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalText } from '../conversation/refusal';
@@ -102,9 +103,7 @@ function Lost({ summary }: { summary: CustomerSummary }) {
       <ul className={classes.lost}>
         <li>
           {t('customer.eraseAsk.conversations', { count: conversations })}
-          {firstAt && lastAt && (
-            <small>{t('customer.eraseAsk.since', { from: dateText(firstAt), to: dateText(lastAt) })}</small>
-          )}
+          {firstAt && lastAt && <small>{spanOf(t, dateText(firstAt), dateText(lastAt))}</small>}
         </li>
         <li>{t('customer.eraseAsk.messages', { count: messages })}</li>
         {files > 0 && <li>{t('customer.eraseAsk.files', { count: files })}</li>}
@@ -124,3 +123,6 @@ function Lost({ summary }: { summary: CustomerSummary }) {
     </>
   );
 }
+
+const spanOf = (t: TFunction, from: string, to: string): string =>
+  from === to ? to : t('customer.eraseAsk.since', { from, to });

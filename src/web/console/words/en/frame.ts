@@ -35,11 +35,11 @@ export const frame: typeof italianFrame = {
     over: 'Everything works as usual again.',
     'store-away': {
       title: 'Nothing can be saved right now',
-      text: 'Replies do not go out. What you type stays here: send it again when this notice is gone.',
+      text: 'What you type stays here: send it again when this notice is gone.',
     },
     'store-slow': {
       title: 'Everything takes longer than usual',
-      text: 'It still works: to send or to take a conversation click once, then give it a few seconds.',
+      text: 'It still works: click once, then give it a few seconds.',
     },
     overloaded: {
       title: 'The server is very busy',
@@ -47,11 +47,11 @@ export const frame: typeof italianFrame = {
     },
     'turns-late': {
       title: 'The assistant is answering late',
-      text: 'You can take conversations and reply as always. No message is lost.',
+      text: 'You can take over and reply as always; nothing is lost.',
     },
     'redis-down': {
       title: 'New messages appear a few seconds late',
-      text: 'Reading, taking over and replying work as always. No message is lost.',
+      text: 'Everything else works, and nothing is lost.',
     },
   },
   notice: {

@@ -32,12 +32,12 @@ export const frame = {
     since: 'da {{time}}',
     over: 'Tutto funziona di nuovo come sempre.',
     'store-away': {
-      title: 'In questo momento non si può salvare nulla',
-      text: 'Le risposte non partono. Quello che scrivi resta qui: invialo di nuovo quando questo avviso sparisce.',
+      title: 'Ora non si può salvare nulla',
+      text: 'Quello che scrivi resta qui: invialo di nuovo quando questo avviso sparisce.',
     },
     'store-slow': {
       title: 'Tutto richiede più tempo del solito',
-      text: 'Funziona comunque: per inviare o prendere una conversazione basta un clic, poi qualche secondo.',
+      text: 'Funziona comunque: basta un clic, poi qualche secondo.',
     },
     overloaded: {
       title: 'Il server è molto carico',
@@ -45,11 +45,11 @@ export const frame = {
     },
     'turns-late': {
       title: 'L’assistente risponde in ritardo',
-      text: 'Puoi prendere le conversazioni e rispondere come sempre. Nessun messaggio va perso.',
+      text: 'Puoi prendere e rispondere come sempre; nulla va perso.',
     },
     'redis-down': {
       title: 'I nuovi messaggi compaiono con qualche secondo di ritardo',
-      text: 'Leggere, prendere e rispondere funzionano come sempre. Nessun messaggio va perso.',
+      text: 'Per il resto tutto funziona, e nulla va perso.',
     },
   },
   notice: {
