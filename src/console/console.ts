@@ -17,6 +17,7 @@ import { createConversationList } from './conversation-list';
 import { createConversationReader } from './conversation-reader';
 import { type CustomerRouteParts, createCustomerRoutes } from './customer-routes';
 import { createFeed } from './feed';
+import { watchLine } from './line-watch';
 import type { People } from './people';
 import { createPeopleRoutes } from './people-routes';
 import { createSessionRoutes, type SignInLimits, type SignIns } from './session-routes';
@@ -39,6 +40,8 @@ export interface ConsoleParts {
   troubles: Troubles;
   privacy?: Privacy;
   log: Log;
+  /** Other processes write to the same conversations, and hints of theirs may be lost. */
+  isShared: boolean;
   /** What the customer's channel knows. */
   channel: {
     deliveryOf(conversationId: string): Promise<(message: Message) => Message['delivery']>;
@@ -48,7 +51,7 @@ export interface ConsoleParts {
   };
 }
 
-export function createConsole(parts: ConsoleParts): { routes: Route[]; close(): void } {
+export function createConsole(parts: ConsoleParts): { routes: Route[]; close(): Promise<void> } {
   const { store, journal, clock, desk, presence, people, channel, shop } = parts;
   const { privacy } = parts;
   const reader = createConversationReader({
@@ -57,6 +60,7 @@ export function createConsole(parts: ConsoleParts): { routes: Route[]; close(): 
     ...(privacy === undefined ? {} : { isOptedOut: privacy.optOuts.isOptedOut }),
   });
   const feed = createFeed({ ...parts, bootId: journal.newId() });
+  const stopWatching = parts.isShared ? watchLine({ ...parts, ...feed, online: presence.online }) : async () => {};
   const list = createConversationList(store);
   const routes = [
     ...createSessionRoutes({ people, signIns: parts.signIns, limits: parts.signInLimits, presence, shop }),
@@ -67,7 +71,10 @@ export function createConsole(parts: ConsoleParts): { routes: Route[]; close(): 
   ];
   return {
     routes: privacy === undefined ? routes : withPrivacy(routes, privacy, { read: reader.read, log: parts.log }),
-    close: feed.close,
+    async close() {
+      feed.close();
+      await stopWatching();
+    },
   };
 }
 

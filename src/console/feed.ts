@@ -137,6 +137,10 @@ export function createFeed({ fanOut, clock, presence, bootId }: FeedParts) {
       }),
     } satisfies Route as Route,
 
+    /** Shows a hint to the people who follow this process's feed, and to nobody else. */
+    tell,
+    isHeard: (): boolean => listeners.size > 0,
+
     close(): void {
       for (const unsubscribe of subscriptions) unsubscribe();
       for (const { response } of listeners) response.end(`retry: ${randomInt(500, comeBackWithinMs)}\n\n`);

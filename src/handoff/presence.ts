@@ -63,6 +63,9 @@ interface Person {
 }
 
 const readBoardEveryMs = 5_000;
+/** Without the board nobody knows of those whom a process marked that is cut off, nor until it had time to mark them again. */
+const boardIsStaleAfterMs = 12_000;
+const boardIsQuietMs = 15_000;
 const mostEndedKnown = 10_000;
 
 export function createPresence({ clock, log, signs, board }: PresenceParts): Presence {
@@ -73,7 +76,10 @@ export function createPresence({ clock, log, signs, board }: PresenceParts): Pre
   const ended = new Set<string>();
   let notYetTold: string[] = [];
   let choices = 0;
-  let boardReadAtMs = Number.NEGATIVE_INFINITY;
+  let boardAskedAtMs = Number.NEGATIVE_INFINITY;
+  let boardFreshAtMs = Number.NEGATIVE_INFINITY;
+  let boardFreshSinceMs = 0;
+  let isClosed = false;
   let isUsingBoard = false;
   const nowMs = () => clock.now().getTime();
 
@@ -148,7 +154,7 @@ export function createPresence({ clock, log, signs, board }: PresenceParts): Pre
   }
   /** Never keeps the signs waiting: the store may be slow when Redis is not. */
   async function useBoard(isCutOff: boolean, isNews: boolean): Promise<void> {
-    if (isUsingBoard || (!isNews && nowMs() - boardReadAtMs < readBoardEveryMs)) return;
+    if (isClosed || isUsingBoard || (!isNews && nowMs() - boardAskedAtMs < readBoardEveryMs)) return;
     isUsingBoard = true;
     try {
       if (isCutOff) await board.sign([...people].filter(([, { signs }]) => isHere(signs)).map(([agentId]) => agentId));
@@ -161,7 +167,8 @@ export function createPresence({ clock, log, signs, board }: PresenceParts): Pre
   const isHere = (own: SignsOfLife) => lastingHere(own, nowMs()).length > 0;
   async function readBoard(): Promise<void> {
     const choicesBefore = choices;
-    boardReadAtMs = nowMs();
+    const askedAtMs = nowMs();
+    boardAskedAtMs = askedAtMs;
     for (const { agentId, chosen, mark } of await board.read()) {
       const person = personOf(agentId);
       // Who chose while it was read chose later than what was read.
@@ -170,8 +177,12 @@ export function createPresence({ clock, log, signs, board }: PresenceParts): Pre
       person.mark = mark;
       tell(agentId, person);
     }
+    if (askedAtMs - boardFreshAtMs > boardIsStaleAfterMs) boardFreshSinceMs = askedAtMs;
+    boardFreshAtMs = askedAtMs;
   }
 
+  const isBoardSound = () =>
+    nowMs() - boardFreshAtMs <= boardIsStaleAfterMs && nowMs() - boardFreshSinceMs >= boardIsQuietMs;
   const picture = createPicture({ clock, log, signs, bring, take, looked: useBoard });
   return {
     sign: (agentId, sessionId) => hear(agentId, sessionId, (own) => signHere(own, sessionId, nowMs())),
@@ -190,7 +201,7 @@ export function createPresence({ clock, log, signs, board }: PresenceParts): Pre
     },
     stateOf: (agentId) => stateOf(people.get(agentId)),
     online: () => [...people].filter(([, person]) => stateOf(person) === 'online').map(([agentId]) => agentId),
-    isOffline: (agentId) => picture.isSound() && stateOf(people.get(agentId)) === 'offline',
+    isOffline: (agentId) => picture.isSound() && isBoardSound() && stateOf(people.get(agentId)) === 'offline',
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -200,7 +211,10 @@ export function createPresence({ clock, log, signs, board }: PresenceParts): Pre
       return () => signOutListeners.delete(listener);
     },
     start: readBoard,
-    close: picture.close,
+    close() {
+      isClosed = true;
+      return picture.close();
+    },
   };
 }
 

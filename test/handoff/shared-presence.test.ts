@@ -66,6 +66,30 @@ describe('a process that cannot reach the others', () => {
   });
 });
 
+test.each(['reads first', 'reads last'])(
+  'nobody is judged while the store cannot say who was marked there, by a process that %s',
+  async (order) => {
+    const { clock, board, ...processes } = startTwo();
+    const [one, other] = order === 'reads last' ? [processes.one, processes.other] : [processes.other, processes.one];
+    one.feedOpened('anna', 's1');
+    await clock.advance(40_000);
+    board.isDown = true;
+    one.isCut = true;
+    const seen = new Set<boolean>();
+    for (let seconds = 0; seconds < 60; seconds++) {
+      await clock.advance(1_000);
+      seen.add(other.isOffline('anna'));
+    }
+    board.isDown = false;
+    for (let seconds = 0; seconds < 60; seconds++) {
+      await clock.advance(1_000);
+      seen.add(other.isOffline('anna'));
+    }
+    expect([...seen]).toEqual([false]);
+    expect(other.stateOf('anna')).toBe('online');
+  },
+);
+
 type Step = { process: 0 | 1 } & ({ kind: 'call' | 'open' | 'close' | 'cut' | 'heal' } | { kind: 'wait'; ms: number });
 
 const process = fc.constantFrom(0 as const, 1 as const);
