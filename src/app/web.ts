@@ -20,9 +20,8 @@ export function buildWeb(base: Base, care: Care, staff: Staff): Front {
   return {
     server,
     async close() {
-      agentConsole.close();
-      // Together: the server waits for its connections to end, and the channel's are among them.
-      await Promise.all([server.close(), channel.close()]);
+      // Together: the server waits for its connections to end, and feeds and sockets are among them.
+      await Promise.all([agentConsole.close(), server.close(), channel.close()]);
     },
   };
 }
