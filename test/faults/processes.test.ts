@@ -4,7 +4,9 @@ import { leaveOut } from '../left-out';
 import { hasRedis } from '../redis-server';
 import type { Colleague } from './colleague';
 import { type CrashPoint, crashPoints } from './crash-points';
+import { measureCrossing } from './crossing';
 import { expectPaid, hireAgents, isFull, runFault } from './fault-run';
+import { noteFault } from './fault-table';
 import { type Injection, namedCrashes, randomKills } from './injections';
 import { chooseSeed, createRandom } from './random';
 import { redisFaults, redisFaultsInShort } from './redis-faults';
@@ -14,6 +16,8 @@ import { storeFaults, storeFaultsInShort } from './store-faults';
 const seed = chooseSeed();
 const kills = isFull ? 200 : 4;
 const answersWithinMs = 5_000;
+/** 95 of 100 replies. */
+const crossesWithinMs = 150;
 const injections: readonly Injection[] = isFull
   ? [randomKills(kills), namedCrashes(crashPoints), ...redisFaults, ...storeFaults]
   : [randomKills(kills), namedCrashes(somePoints(5)), redisFaultsInShort, storeFaultsInShort];
@@ -29,6 +33,15 @@ function suffer(): void {
     agents = await hireAgents(stand);
   }, 120_000);
   afterAll(() => stand?.close());
+
+  it('show a reply of one process on a socket of the other', async () => {
+    const { p50Ms, p95Ms, replies } = await measureCrossing(stand, isFull ? 25 : 3);
+    noteFault({
+      ...{ fault: 'none: replies across processes', injected: 0, customers: 8, messages: replies, debts: [] },
+      also: `p50 ${p50Ms.toFixed(0)} ms, p95 ${p95Ms.toFixed(0)} ms`,
+    });
+    if (isFull) expect(p95Ms).toBeLessThanOrEqual(crossesWithinMs);
+  }, 60_000);
 
   it.each(injections)(
     `lose nothing and double nothing: $fault (FAULT_SEED=${seed})`,

@@ -8,6 +8,8 @@ export interface SeenRow {
   seq: number;
   text: string;
   author: string;
+  /** By the clock of `performance.now`. */
+  shownAtMs: number;
 }
 
 export interface Visitor {
@@ -105,7 +107,12 @@ function take(screen: Screen, { conversationId }: Visitor, frame: string): void 
     const about = `seq ${seq} of ${id} where ${expected} belongs`;
     if (id !== conversationId || seq > expected) screen.faults.push({ kind: 'out of order', about });
     else if (seq < expected) screen.faults.push({ kind: 'doubled', about });
-    else screen.rows.push({ seq, text: activity.text, author: activity.channelData?.ascolto?.author ?? 'customer' });
+    else screen.rows.push({ ...rowOf(activity), seq, shownAtMs: performance.now() });
   }
   if (watermark !== undefined) screen.watermark = watermark;
 }
+
+const rowOf = ({ text, channelData }: { text: string; channelData?: { ascolto?: { author?: string } } }) => ({
+  text,
+  author: channelData?.ascolto?.author ?? 'customer',
+});

@@ -1,0 +1,87 @@
+// F3: the disk is full, fails or has become read-only while customers write to the one process that has it. Nothing is
+// acknowledged without a record, the process stays up, and it goes on by itself when the disk does.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { leaveOut } from '../left-out';
+import { rest, until } from './caller';
+import { type Colleague, hire } from './colleague';
+import { openCrowd } from './crowd';
+import { isFull } from './fault-run';
+import { noteFault } from './fault-table';
+import { hasCompiler } from './power-cut';
+import { chooseSeed, createRandom } from './random';
+import { createRig, type Rig } from './rig';
+
+const seed = chooseSeed();
+const { ENOSPC, EIO, EROFS } = constants.errno;
+const faults = isFull ? { full: ENOSPC, failing: EIO, 'read-only': EROFS } : { full: ENOSPC };
+const badForMs = isFull ? 5_000 : 1_500;
+const recoversWithinMs = 30_000;
+
+if (hasCompiler()) describe('a disk', spoil);
+else it('is left out: failing disks', () => leaveOut('a full and a failing disk', 'needs gcc on Linux'));
+
+function spoil(): void {
+  let folder: string;
+  let order: string;
+  let rig: Rig;
+  let agents: Colleague[];
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ascolto-disk-'));
+    order = join(folder, 'order');
+    const shim = join(folder, 'failing-disk.so');
+    execFileSync('gcc', ['-shared', '-fPIC', '-O2', '-o', shim, join(__dirname, 'failing-disk.c'), '-ldl']);
+    const dataDir = join(folder, 'data');
+    const settings = { LD_PRELOAD: shim, FAILING_DISK_DIR: dataDir, FAILING_DISK_ORDER: order };
+    rig = await createRig({ dataDir, settings });
+    await rig.start();
+    agents = await Promise.all([1, 2].map((n) => hire(rig.caller, n)));
+  }, 120_000);
+  afterAll(async () => {
+    await rig?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(Object.entries(faults))(
+    `that is %s costs no acknowledged message (FAULT_SEED=${seed})`,
+    async (name, errno) => {
+      const pid = rig.pid();
+      const crowd = await openCrowd({ caller: rig.caller, agents, random: createRandom(seed), size: 8 });
+      try {
+        await rest(400);
+        const refusedBefore = rig.caller.figures.answers.get(503) ?? 0;
+        writeFileSync(order, String(errno));
+        await until(() => (rig.caller.figures.answers.get(503) ?? 0) > refusedBefore, 'a refusal');
+        await rest(badForMs);
+        const during = crowd.acknowledged();
+        rmSync(order);
+        const mendedAt = performance.now();
+        await until(() => crowd.acknowledged() > during, 'somebody to be heard again', recoversWithinMs);
+        const recoveryMs = performance.now() - mendedAt;
+        await rest(300);
+        await crowd.finish();
+        const { debts } = await rig.withStore((store) => crowd.findDebts(store));
+        noteFault({
+          fault: `F3 disk ${name}`,
+          injected: 1,
+          customers: crowd.customers.length,
+          messages: crowd.acknowledged(),
+          debts,
+          recoveryMs,
+          recoversWithinMs,
+          also: `FAULT_SEED=${seed}`,
+        });
+        expect(debts).toEqual([]);
+        expect(rig.pid()).toBe(pid);
+        expect(rig.troubles().filter((line) => line.startsWith('ended'))).toEqual([]);
+      } finally {
+        rmSync(order, { force: true });
+        await crowd.leave();
+      }
+    },
+    120_000,
+  );
+}
