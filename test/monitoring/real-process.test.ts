@@ -86,6 +86,7 @@ describe('a real scrape', () => {
     const handoffs = [...samples].filter(([name]) => name.startsWith('ascolto_handoffs_total'));
     expect(handoffs.reduce((sum, [, count]) => sum + count, 0)).toBe(1);
     expect(samples.get('ascolto_http_requests_total{route="POST /api/session",status="401"}')).toBe(1);
+    expect(samples.get('ascolto_http_requests_total{route="GET /metrics",status="403"}')).toBe(1);
     expect(samples.get('ascolto_moves_total{move="closed"}')).toBe(1);
     expect(samples.get('ascolto_store_seconds_count{call="messages.insert"}')).toBeGreaterThan(1);
   });
