@@ -97,8 +97,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     listen: (port, host) => listen(http, port, host),
     async close() {
       stopping = true;
-      await streams.close();
-      await close(http, limits.stopGraceMs, () => upgrades.close());
+      // The port closes at once, whatever a look at a feed's sign-in still waits for.
+      await Promise.all([streams.close(), close(http, limits.stopGraceMs, () => upgrades.close())]);
       connections.close();
       loop.close();
     },
