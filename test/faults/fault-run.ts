@@ -43,6 +43,8 @@ export const hireAgents = (stand: Stand): Promise<Colleague[]> => {
 /** Runs it, notes its row in the table, and says what is owed. */
 export async function runFault(plan: FaultPlan): Promise<FaultReport> {
   const { stand, agents, customers = isFull ? 16 : 8 } = plan;
+  // What an earlier fault left down must not be told of this one.
+  for (const app of stand.apps) if (!app.program.isRunning()) await app.start();
   const random = createRandom(plan.seed);
   const caller = stand.newCaller();
   const crowd = await openCrowd({ caller, agents, random, size: customers });

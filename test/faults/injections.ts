@@ -18,11 +18,26 @@ export interface Injection {
 /** Starts killed processes again in the background. */
 function createRestarts({ apps }: Stand) {
   const starting = new Map<AppProcess, Promise<void>>();
+  /** A start that a later kill cut short failed for no other reason. */
+  const kills = new Map<AppProcess, number>();
+
+  async function startAgain(app: AppProcess): Promise<void> {
+    const before = kills.get(app);
+    try {
+      await app.start();
+    } catch (fault) {
+      if (kills.get(app) === before) throw fault;
+    }
+  }
+
   return {
+    /** At once; `start` brings it back. */
     async kill(app: AppProcess): Promise<void> {
+      kills.set(app, (kills.get(app) ?? 0) + 1);
       await app.program.kill();
-      // A start that was cut short by this kill goes on to watch the new process.
-      const started = app.start().finally(() => {
+    },
+    start(app: AppProcess): void {
+      const started = startAgain(app).finally(() => {
         if (starting.get(app) === started) starting.delete(app);
       });
       started.catch(() => undefined);
@@ -37,6 +52,8 @@ function createRestarts({ apps }: Stand) {
   };
 }
 
+type Restarts = ReturnType<typeof createRestarts>;
+
 /** kill -9 of one or the other, 50 to 500 ms after it began to serve, and now and then while it starts. */
 export const randomKills = (times: number): Injection => ({
   fault: 'F1 kill -9 of either process',
@@ -47,6 +64,7 @@ export const randomKills = (times: number): Injection => ({
       if (random.chance(0.8)) await restarts.ready(app);
       await rest(random.between(50, 500));
       await restarts.kill(app);
+      restarts.start(app);
     }
     await restarts.all();
     return times;
@@ -63,9 +81,9 @@ export const namedCrashes = (points: readonly CrashPoint[]): Injection => ({
     const missed: string[] = [];
     for (const point of points) {
       await restarts.untilOneServes();
-      const app = await dieAt(stand, point, caller);
+      const app = await dieAt(stand, point, { restarts, caller });
       if (app === null) missed.push(point.name);
-      else await restarts.kill(app);
+      else restarts.start(app);
     }
     await restarts.all();
     if (missed.length > 0) throw new Error(`never reached: ${missed.join(', ')}`);
@@ -74,15 +92,18 @@ export const namedCrashes = (points: readonly CrashPoint[]): Injection => ({
 });
 
 /** The process that was killed at this place, whichever came there first. */
-async function dieAt(stand: Stand, point: CrashPoint, caller: Caller): Promise<AppProcess | null> {
+async function dieAt(
+  stand: Stand,
+  point: CrashPoint,
+  { restarts, caller }: { restarts: Restarts; caller: Caller },
+): Promise<AppProcess | null> {
   const endings: (() => void)[] = [];
   const dead = new Promise<AppProcess>((resolve) => {
     for (const app of stand.apps) {
       const strike = () => {
         if (endings.length === 0) return;
         for (const end of endings.splice(0)) end();
-        void app.program.kill();
-        resolve(app);
+        void restarts.kill(app).then(() => resolve(app));
       };
       endings.push(strikeAt(app.toStore, point.moment, point.isHere, strike));
     }
