@@ -10,7 +10,7 @@ type PlainAnswer = Exclude<Answer, { stream: unknown }>;
 /** How long a caller may take to receive an answer that did not fit into the socket at once. */
 const receiveTimeoutMs = 30_000;
 /** How much of a refused body is thrown away, and for how long, so that the caller can still read the refusal. */
-const linger = { timeMs: 500, bytes: 1024 * 1024 };
+const linger = { timeMs: 2_000, bytes: 12 * 1024 * 1024 };
 
 /** Writes a whole answer. */
 export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: PlainAnswer): void {

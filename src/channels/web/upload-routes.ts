@@ -23,6 +23,9 @@ interface UploadParts {
 
 /** Names, boundaries and the activity beside the files. */
 const formOverheadBytes = 128 * 1024;
+/** Each holds several times its size while it is taken apart, or read from the store. */
+const uploadsAtOnce = 3;
+const downloadsAtOnce = 8;
 
 export function createUploadRoutes({ visits, uploads, typing, limits, receive }: UploadParts): Route[] {
   /** Stores the files first, so that no row ever points at nothing; what turned out not to be needed is taken back. */
@@ -43,6 +46,7 @@ export function createUploadRoutes({ visits, uploads, typing, limits, receive }:
       method: 'POST',
       path: '/v3/directline/conversations/:id/upload',
       body: { kind: 'raw', limitBytes: largestUploadBytes + formOverheadBytes },
+      atOnce: uploadsAtOnce,
       async handle(request) {
         const { conversationId } = await visits.enter(request);
         refuseTooMany(await limits.message(conversationId));
@@ -56,6 +60,7 @@ export function createUploadRoutes({ visits, uploads, typing, limits, receive }:
     {
       method: 'GET',
       path: attachmentPath(':id'),
+      atOnce: downloadsAtOnce,
       async handle(request) {
         const file = await uploads.find(request.params.id ?? '');
         if (file === null) throw new CareError('unknown-file', 'There is no such file.', { status: 404 });
