@@ -17,6 +17,7 @@ export interface PictureParts {
 
 /** Six looks fit into the life of a sign. */
 const lookEveryMs = 2_500;
+const mostOftenMs = 200;
 /** An older picture is no picture: this process stood still, or cannot ask. */
 const staleAfterMs = 6_000;
 /** Feeds and widgets come back within seconds of a restart or an outage: until then silence proves nothing. */
@@ -28,7 +29,9 @@ export function createPicture({ clock, log, signs, bring, take, looked }: Pictur
   let freshSinceMs: number | null = null;
   let freshAtMs = 0;
   let isLooking: Promise<void> | null = null;
-  let mustLook = false;
+  let lookedAtMs = Number.NEGATIVE_INFINITY;
+  let isDue = false;
+  let isClosed = false;
   let hasNews = false;
   let heardNews = false;
   let isCutOff = false;
@@ -63,28 +66,38 @@ export function createPicture({ clock, log, signs, bring, take, looked }: Pictur
   }
 
   async function look(): Promise<void> {
-    do {
-      mustLook = false;
-      const isNews = heardNews || hasNews;
-      heardNews = false;
-      await ask();
-      looked(isCutOff, isNews);
-    } while (mustLook);
+    lookedAtMs = nowMs();
+    const isNews = heardNews || hasNews;
+    heardNews = false;
+    await ask();
+    looked(isCutOff, isNews);
   }
 
-  /** One look at a time; asked for again while it runs, it looks once more. */
+  /** One look at a time; who asks while it runs is answered by that one. */
   function lookNow(): Promise<void> {
-    mustLook = true;
     isLooking ??= look().finally(() => {
       isLooking = null;
+      if ((hasNews || heardNews) && !isCutOff) lookSoon();
     });
     return isLooking;
+  }
+
+  /** At once, but not again and again when many come and go. */
+  function lookSoon(): void {
+    if (isLooking !== null || isDue || isClosed) return;
+    const sinceMs = nowMs() - lookedAtMs;
+    if (sinceMs < 0 || sinceMs >= mostOftenMs) return void lookNow();
+    isDue = true;
+    clock.after(mostOftenMs - sinceMs, () => {
+      isDue = false;
+      if (!isClosed) void lookNow();
+    });
   }
 
   const stopLooking = every(clock, lookEveryMs, lookNow);
   const stopNews = signs.onNews(() => {
     heardNews = true;
-    void lookNow();
+    lookSoon();
   });
   void lookNow();
 
@@ -92,7 +105,7 @@ export function createPicture({ clock, log, signs, bring, take, looked }: Pictur
     /** Something changed here that others should know at once. */
     tell(): void {
       hasNews = true;
-      void lookNow();
+      lookSoon();
     },
     isCutOff: (): boolean => isCutOff,
     /** True when the picture has been fresh for so long that silence is a proof. */
@@ -100,9 +113,11 @@ export function createPicture({ clock, log, signs, bring, take, looked }: Pictur
       freshSinceMs !== null && nowMs() - freshAtMs <= staleAfterMs && nowMs() - freshSinceMs >= quietMs,
     /** Tells the others once more how things stand here. */
     async close(): Promise<void> {
+      isClosed = true;
       stopNews();
       await stopLooking();
-      await lookNow();
+      await isLooking;
+      await look();
     },
   };
 }

@@ -63,6 +63,8 @@ interface Person {
 }
 
 const readBoardEveryMs = 5_000;
+/** Somebody may have chosen something; many may at the start of a day. */
+const readNewsAfterMs = 1_000;
 /** Without the board nobody knows of those whom a process marked that is cut off, nor until it had time to mark them again. */
 const boardIsStaleAfterMs = 12_000;
 const boardIsQuietMs = 15_000;
@@ -81,6 +83,7 @@ export function createPresence({ clock, log, signs, board }: PresenceParts): Pre
   let boardFreshSinceMs = 0;
   let isClosed = false;
   let isUsingBoard = false;
+  let hasBoardNews = false;
   const nowMs = () => clock.now().getTime();
 
   const personOf = (agentId: string): Person => {
@@ -118,8 +121,9 @@ export function createPresence({ clock, log, signs, board }: PresenceParts): Pre
     const person = personOf(agentId);
     const isNewHere = !person.signs.here.has(sessionId);
     note(person.signs);
-    // Cut off, this process cannot know whether the others see this person anywhere else.
-    if (tell(agentId, person) || (isNewHere && picture.isCutOff())) picture.tell();
+    const hasFeed = (person.signs.here.get(sessionId)?.feeds ?? 0) > 0;
+    // A second browser must be known before the first one signs out. And cut off, this process cannot know who else sees them.
+    if (tell(agentId, person) || (isNewHere && (hasFeed || picture.isCutOff()))) picture.tell();
   }
   /** The sign-ins that were not known to be over. */
   function end(agentId: string, sessionId?: string): string[] {
@@ -154,7 +158,11 @@ export function createPresence({ clock, log, signs, board }: PresenceParts): Pre
   }
   /** Never keeps the signs waiting: the store may be slow when Redis is not. */
   async function useBoard(isCutOff: boolean, isNews: boolean): Promise<void> {
-    if (isClosed || isUsingBoard || (!isNews && nowMs() - boardAskedAtMs < readBoardEveryMs)) return;
+    hasBoardNews ||= isNews;
+    const sinceMs = nowMs() - boardAskedAtMs;
+    if (isClosed || isUsingBoard || (sinceMs >= 0 && sinceMs < (hasBoardNews ? readNewsAfterMs : readBoardEveryMs)))
+      return;
+    hasBoardNews = false;
     isUsingBoard = true;
     try {
       if (isCutOff) await board.sign([...people].filter(([, { signs }]) => isHere(signs)).map(([agentId]) => agentId));

@@ -95,7 +95,7 @@ export function describePresence(adapter: string, open: () => Promise<PresenceGr
       await within(3_000, () => one.online().includes('anna') && other.online().includes('anna'));
       const told: string[] = [];
       for (const process of [one, other]) process.onChange((_agentId, state) => told.push(state));
-      await ground.pass(200);
+      await ground.pass(1_000);
       one.signedOut('anna', 's1');
       await ground.pass(3_000);
       expect([one.stateOf('anna'), other.stateOf('anna'), told]).toEqual(['online', 'online', []]);

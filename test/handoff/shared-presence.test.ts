@@ -90,6 +90,38 @@ test.each(['reads first', 'reads last'])(
   },
 );
 
+test('many who come at once are told to the others a few times, not once each', async () => {
+  const clock = createFakeClock();
+  const board = createMemoryBoard();
+  const signs = createLocalSigns({ clock });
+  let exchanges = 0;
+  let reads = 0;
+  const counted = {
+    ...signs,
+    exchange(mine: Parameters<typeof signs.exchange>[0]) {
+      exchanges++;
+      return signs.exchange(mine);
+    },
+  };
+  const counting = {
+    ...board,
+    read() {
+      reads++;
+      return board.read();
+    },
+  };
+  const one = startProcess({ clock, signs: counted, board: counting });
+  const other = startProcess({ clock, signs, board });
+  for (let agent = 0; agent < 500; agent++) {
+    one.feedOpened(`agent-${agent}`, 's');
+    await clock.advance(4);
+  }
+  await clock.advance(1_000);
+  expect(other.online()).toHaveLength(500);
+  expect(exchanges).toBeLessThan(25);
+  expect(reads).toBeLessThan(8);
+});
+
 type Step = { process: 0 | 1 } & ({ kind: 'call' | 'open' | 'close' | 'cut' | 'heal' } | { kind: 'wait'; ms: number });
 
 const process = fc.constantFrom(0 as const, 1 as const);
