@@ -11,12 +11,14 @@ import { rest, until } from './caller';
 import { type Colleague, hire, keepServing } from './colleague';
 import { type Customer, enterShop, keepWriting } from './customer';
 import { brokenRules, type Debt, lostMessages, lostReplies } from './debts';
+import { noteFault } from './fault-table';
 import { createForgetfulDisk, type ForgetfulDisk, hasCompiler } from './power-cut';
 import { chooseSeed, createRandom, type Random } from './random';
 import { createRig } from './rig';
 
 const cuts = process.env.FULL === '1' ? 10 : 1;
 const tornDisks = process.env.FULL === '1' ? 10 : 3;
+const customersEach = 8;
 const seed = chooseSeed();
 const canCompile = hasCompiler();
 
@@ -36,7 +38,7 @@ async function cutThePower(folder: string, random: Random, lies: boolean): Promi
   const rig = await createRig({ dataDir, settings: disk.environment({ lies }) });
   try {
     await rig.start();
-    const customers = await Promise.all(Array.from({ length: 8 }, () => enterShop(rig.caller)));
+    const customers = await Promise.all(Array.from({ length: customersEach }, () => enterShop(rig.caller)));
     const agents = await Promise.all([1, 2].map((n) => hire(rig.caller, n)));
     let isOver = false;
     const work = [
@@ -125,7 +127,15 @@ withCompiler(`keeps what was acknowledged through ${cuts} power cuts (FAULT_SEED
       await expectWhole(dataDir, cut);
     });
   expect(said).toBeGreaterThan(cuts * 10);
-  process.stdout.write(`power cut: ${cuts} cuts, 0 of ${said} acknowledged messages lost (FAULT_SEED=${seed})\n`);
+  const customers = cuts * customersEach;
+  noteFault({
+    fault: 'F2 power cut',
+    injected: cuts,
+    customers,
+    messages: said,
+    debts: [],
+    also: `FAULT_SEED=${seed}`,
+  });
 });
 
 withCompiler('notices a disk that says "synced" too early, so that it can fail', async () => {
