@@ -20,8 +20,6 @@ export interface ErasedParts {
 const keptMs = 90 * 24 * 3_600_000;
 const mostKnown = 20_000;
 
-export type Erased = ReturnType<typeof createErased>;
-
 export function createErased({ store, clock, fanOut, onErased, untilWritten }: ErasedParts) {
   const known = new Set<string>();
 

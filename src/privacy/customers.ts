@@ -21,8 +21,6 @@ export interface CustomerParts {
   namedCustomerId(identity: string): string;
 }
 
-export type Customers = ReturnType<typeof createCustomers>;
-
 export function createCustomers({ store, namedCustomerId }: CustomerParts) {
   const { conversations } = store.rows;
 

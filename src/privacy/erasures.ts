@@ -26,8 +26,6 @@ const settlingMs = 120_000;
 const mostPasses = 5;
 const batch = 20;
 
-export type Erasures = ReturnType<typeof createErasures>;
-
 export function createErasures(parts: ErasureParts) {
   const { store, clock, audit } = parts;
   const inMs = (ms: number): Date => new Date(clock.now().getTime() + ms);

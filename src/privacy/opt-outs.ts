@@ -16,8 +16,6 @@ export interface OptOutParts {
 
 const mostTries = 50;
 
-export type OptOuts = ReturnType<typeof createOptOuts>;
-
 export function createOptOuts({ store, journal, audit, clock }: OptOutParts) {
   /** Beside the conversation's other events, so that whoever reads it later sees since when. */
   async function noteIn(conversationId: string, isOptedOut: boolean, by: { id: string; name: string }): Promise<void> {

@@ -37,8 +37,6 @@ type Lease = { isMine(): boolean };
 type OldFile = { _id: string; conversationId: string; at: Date };
 type OldConversation = Pick<Conversation, 'promise' | 'lastMessageAt'> & { _id: string };
 
-export type Retention = ReturnType<typeof createRetention>;
-
 export function createRetention(parts: RetentionParts) {
   const { store, journal, clock, texts, days } = parts;
   const { conversations, messages } = store.rows;

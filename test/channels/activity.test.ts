@@ -75,6 +75,31 @@ const junk = fc.dictionary(
 );
 const shownFields = ['type', 'id', 'timestamp', 'channelId', 'conversation', 'from', 'text', 'locale', 'channelData'];
 
+it('a file whose time is over has words in its place and no address', () => {
+  const file = { id: 'f', name: 'vase.png', contentType: 'image/png', sizeBytes: 4 };
+  const removed = { at: new Date('2026-03-04T09:00:00Z'), text: 'This file was removed after 90 days.' };
+  const message: Message = {
+    id: 'c|0000001',
+    conversationId: 'c',
+    seq: 1,
+    key: 'customer:1',
+    from: { kind: 'customer' },
+    text: 'Two files',
+    at: new Date('2025-12-01T09:00:00Z'),
+    delivery: 'sent',
+    echo: '{"clientActivityID":"x","ascolto":{"author":"agent"}}',
+    attachments: [
+      { ...file, removed },
+      { ...file, id: 'g' },
+    ],
+  };
+  const { attachments, channelData } = toActivity(message, 'https://shop.example');
+  expect(attachments?.map(({ contentUrl }) => contentUrl)).toEqual([
+    'https://shop.example/v3/directline/attachments/g',
+  ]);
+  expect(channelData).toEqual({ clientActivityID: 'x', ascolto: { removedFiles: [removed.text] } });
+});
+
 describe('whatever a client sends', () => {
   test('only text, locale, its id and its echo come out, the echo unchanged but for our own name', () => {
     fc.assert(

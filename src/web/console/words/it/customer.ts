@@ -42,7 +42,7 @@ export const audit = {
   aConversation: 'conversazione {{mark}}',
   anAccount: 'account {{mark}}',
   action: {
-    'signed-in': 'È entrato',
+    'signed-in': 'Accesso riuscito',
     'sign-in-failed': 'Accesso non riuscito',
     claimed: 'Ha preso una conversazione',
     exported: 'Ha scaricato i dati di un cliente',
