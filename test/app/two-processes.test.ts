@@ -1,8 +1,9 @@
 // The product as several processes: what a customer does at one and an agent at another meets, in the store and on screens.
-import { until } from '../faults/caller';
+import { rest, until } from '../faults/caller';
 import { hire } from '../faults/colleague';
-import { enterShop } from '../faults/customer';
+import { enterShop, keepWriting } from '../faults/customer';
 import { brokenRules, lostMessages, lostReplies, viewFaults } from '../faults/debts';
+import { createRandom } from '../faults/random';
 import { type AppProcess, createStand, type Stand } from '../faults/stand';
 import { openStreamView } from '../faults/views';
 import { withRedis } from '../redis-server';
@@ -49,24 +50,52 @@ async function playHandoff(stand: Stand, here: AppProcess, there: AppProcess): P
   await until(() => feed.hasEnded(), 'the end of the feed', crossesWithinMs);
 }
 
+/** Every process is stopped and started in turn while customers write to whichever is there, as in an upgrade. */
+async function restartInTurn(stand: Stand): Promise<void> {
+  const random = createRandom(2);
+  const customers = await Promise.all(Array.from({ length: 6 }, () => enterShop(stand.newCaller())));
+  const view = openStreamView(stand.newCaller(), customers[0] ?? never());
+  let isOver = false;
+  const writing = Promise.all(customers.map((customer) => keepWriting(customer, random.fork(), () => isOver)));
+  writing.catch(() => undefined);
+  for (const app of stand.apps) {
+    await rest(500);
+    await app.program.stop();
+    await rest(300);
+    await app.start();
+  }
+  await rest(500);
+  isOver = true;
+  await writing;
+  const store = await stand.store();
+  expect(await lostMessages(store, customers)).toEqual([]);
+  const shown = async () => (await viewFaults(store, customers[0]?.conversationId ?? never(), view)).length === 0;
+  await until(shown, 'the whole view');
+  await view.end();
+}
+
+function never(): never {
+  throw new Error('not there');
+}
+
 withRedis('several processes on one store and one Redis', () => {
-  test('two that do everything: customer at one, agent at the other', async () => {
+  test('two that do everything: customer at one, agent at the other, and a restart of each in turn', async () => {
     const stand = await createStand();
     try {
       const [one, other] = stand.apps;
-      if (one === undefined || other === undefined) throw new Error('no two processes');
-      await playHandoff(stand, one, other);
+      await playHandoff(stand, one ?? never(), other ?? never());
+      await restartInTurn(stand);
       await expectSound(stand);
     } finally {
       await stand.close();
     }
-  }, 180_000);
+  }, 240_000);
 
   test('two that serve and one that works', async () => {
     const stand = await createStand({ processes: 3, roles: ['web', 'web', 'worker'] });
     try {
       const [one, other, worker] = stand.apps;
-      if (one === undefined || other === undefined || worker === undefined) throw new Error('no three processes');
+      if (one === undefined || other === undefined || worker === undefined) return never();
       await playHandoff(stand, one, other);
       expect((await worker.caller.call('GET', '/health/ready')).status).toBe(200);
       for (const path of ['/', '/widget.js', '/console', '/api/me'])
