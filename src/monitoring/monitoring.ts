@@ -48,7 +48,7 @@ export type Monitoring = ReturnType<typeof createMonitoring>;
 export function createMonitoring({ clock, log: plainLog, metricsToken }: MonitoringParts) {
   const metrics = createMetrics();
   const { exposition } = metrics;
-  const log = countingLog(plainLog, metrics.onLogged);
+  const log = countingLog({ log: plainLog, clock, count: metrics.onLogged });
   const workLog = createWorkLog({ log, clock });
 
   return {

@@ -91,7 +91,7 @@ it('logs fields of the vocabulary only, and of a fault only what describeFault s
   const strange = calls.flatMap(({ where, fields }) => {
     const told = fields.replace(/\.\.\.describeFault\([^)]*\)|^\s*describeFault\([^)]*\)/g, '');
     if (/^\s*(?:fields)?\s*$/.test(told)) return [];
-    const names = [...told.matchAll(/[{,]\s*(\w+)\s*(?=[:,}])/g)].map((match) => match[1] ?? '');
+    const names = [...told.matchAll(/[{,]\s*([a-z]\w*)\s*(?=[:,}])/g)].map((match) => match[1] ?? '');
     const unknown = names.filter((name) => !vocabulary.has(name));
     return unknown.length > 0 || /\.\.\.(?!\()/.test(told) ? [`${where} ${told.trim()} ${unknown.join(',')}`] : [];
   });

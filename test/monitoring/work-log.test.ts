@@ -67,14 +67,37 @@ it('is not silenced by a clock that is set back', () => {
   expect(lines).toHaveLength(2);
 });
 
-it('counts warnings and errors by event and passes every line on', () => {
-  const { log, lines } = createScene();
-  const counted: string[] = [];
-  const counting = countingLog(log, (values) => counted.push(values));
-  counting.debug({}, 'a');
-  counting.info({}, 'b');
-  counting.warn({}, 'c');
-  counting.error({}, 'd');
-  expect(counted).toEqual(['warn|c', 'error|d']);
-  expect(lines.map(({ event }) => event)).toEqual(['a', 'b', 'c', 'd']);
+describe('the log of all parts', () => {
+  function createCounting() {
+    const scene = createScene();
+    const counted: string[] = [];
+    const counting = countingLog({ ...scene, count: (values) => counted.push(values) });
+    return { ...scene, counted, counting };
+  }
+
+  it('counts warnings and errors by event and passes every line on', () => {
+    const { counting, counted, lines } = createCounting();
+    counting.debug({}, 'a');
+    counting.info({}, 'b');
+    counting.warn({ code: 'x' }, 'c');
+    counting.error({}, 'd');
+    expect(counted).toEqual(['warn|c', 'error|d']);
+    expect(lines.map(({ event }) => event)).toEqual(['a', 'b', 'c', 'd']);
+    expect(lines[2]).toEqual({ level: 'warn', event: 'c', code: 'x' });
+  });
+
+  it('keeps a flood of one event back, counts it all, and says later how much it kept', async () => {
+    const { clock, counting, counted, lines } = createCounting();
+    for (let n = 0; n < 500; n++) counting.error({}, 'fault');
+    counting.warn({}, 'other');
+    expect(counted).toHaveLength(501);
+    expect(lines).toHaveLength(21);
+    await clock.advance(10_000);
+    counting.error({}, 'fault');
+    counting.error({}, 'fault');
+    expect(lines.slice(21)).toEqual([
+      { level: 'error', event: 'fault', keptBack: 480 },
+      { level: 'error', event: 'fault' },
+    ]);
+  });
 });
