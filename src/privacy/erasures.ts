@@ -13,7 +13,7 @@ import { type RemovalParts, removeConversation } from './remove-conversation';
 
 export interface ErasureParts extends RemovalParts {
   store: RemovalParts['store'] & Pick<Store, 'erasures' | 'optOuts' | 'scrub'>;
-  journal: Pick<Journal, 'load' | 'erased' | 'newId'>;
+  journal: Pick<Journal, 'load' | 'erased' | 'forget' | 'newId'>;
   audit: AuditLog;
   clock: Clock;
   log: Log;

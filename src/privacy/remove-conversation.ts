@@ -5,7 +5,7 @@ import type { Store } from '../store/store';
 
 export interface RemovalParts {
   store: Pick<Store, 'rows' | 'notes' | 'attachments' | 'receipts' | 'visitors'>;
-  journal: Pick<Journal, 'load' | 'erased'>;
+  journal: Pick<Journal, 'load' | 'erased' | 'forget'>;
   /** Whoever has the conversation lets go of it, and an open promise is released. */
   letGo(conversationId: string): Promise<unknown>;
 }
@@ -24,6 +24,8 @@ export async function removeConversation(parts: RemovalParts, conversationId: st
   if (conversation !== null && conversation.phase !== 'closed') await parts.letGo(conversationId);
   const { deletedCount } = await parts.store.rows.conversations.deleteOne({ _id: conversationId });
   const { counts, isAny } = await removeAll(parts.store, conversationId);
+  // Letting go of it brought it to mind once more.
+  parts.journal.forget(conversationId);
   const found = { ...counts, conversations: deletedCount + counts.conversations, promises: hasPromise ? 1 : 0 };
   return { counts: found, isAny: isAny || deletedCount > 0 };
 }

@@ -74,6 +74,29 @@ describeInBrowser('a customer’s rights at the console', (browser) => {
     expect(await faultsOf(page)).toEqual([]);
   }, 60_000);
 
+  it('begins anew on the customer’s page, without a word of before', async () => {
+    await putInLine(rig);
+    const context = await browser().newContext({ locale: 'it-IT', reducedMotion: 'reduce' });
+    const customer = await context.newPage();
+    await customer.goto(`http://127.0.0.1:${rig.port}/`);
+    const widget = customer.locator('ascolto-widget');
+    await widget.getByRole('button').first().click();
+    await widget.locator('textarea').fill('Il mappamondino è storto, voglio parlare con una persona');
+    await customer.keyboard.press('Enter');
+    await widget.getByText('Leggerà questa conversazione').or(widget.getByText('ripetere')).first().waitFor();
+    const page = await openConsole({ viewport: { width: 1440, height: 900 } });
+    const row = page.locator('[data-row]').filter({ hasText: 'mappamondino' });
+    const json = { conversationId: await row.getAttribute('data-row') };
+    const headers = { cookie: await cookieOf(rig) };
+    expect((await rig.caller.call('POST', '/api/customers/erase', { headers, json })).status).toBe(200);
+    await row.waitFor({ state: 'detached' });
+    await widget.getByText('mappamondino').waitFor({ state: 'detached', timeout: 15_000 });
+    await widget.getByText("sono l'assistente automatico").waitFor();
+    await widget.locator('textarea').fill('Quanto costa la spedizione?');
+    await customer.keyboard.press('Enter');
+    await widget.getByText('6,90').first().waitFor();
+  }, 60_000);
+
   it('asks on a phone as well, and shows the log there', async () => {
     const conversationId = await putInLine(rig);
     const page = await openConsole({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
@@ -98,6 +121,10 @@ async function putInLine(rig: Rig, text = words): Promise<string> {
   const json = { type: 'message', text, from: { id: 'me' } };
   await rig.caller.call('POST', path, { json, headers });
   return session.body.conversationId;
+}
+
+async function cookieOf(rig: Rig): Promise<string> {
+  return (await rig.caller.insist('POST', '/api/session', { json: administrator })).cookie ?? '';
 }
 
 /** What axe finds serious or critical. */
