@@ -89,7 +89,14 @@ async function answerAcross(at: AppProcess, seenAt: AppProcess): Promise<void> {
     await customer.say('Quanto costa la spedizione?');
     const answered = () =>
       view.rows.some(({ author }, n) => author === 'bot' && view.rows[n - 1]?.author === 'customer');
-    await until(answered, 'an answer on a socket of the other process', 60_000);
+    await until(
+      answered,
+      `an answer to ${customer.conversationId} at ${at.port} on a socket of ${seenAt.port}`,
+      60_000,
+    );
+  } catch (fault) {
+    const health = await Promise.all([at, seenAt].map((app) => app.caller.call('GET', '/health/ready').catch(String)));
+    throw new Error(`${fault}: ${view.rows.length} rows seen; ${JSON.stringify(health)}`, { cause: fault });
   } finally {
     await view.end();
   }

@@ -7,6 +7,7 @@ import { type CrashPoint, crashPoints } from './crash-points';
 import { measureCrossing } from './crossing';
 import { expectPaid, hireAgents, isFull, runFault } from './fault-run';
 import { noteFault } from './fault-table';
+import { hostileFaults, hostileFaultsInShort } from './hostile-faults';
 import { type Injection, namedCrashes, randomKills } from './injections';
 import { chooseSeed, createRandom } from './random';
 import { redisFaults, redisFaultsInShort } from './redis-faults';
@@ -19,8 +20,8 @@ const answersWithinMs = 5_000;
 /** 95 of 100 replies. */
 const crossesWithinMs = 150;
 const injections: readonly Injection[] = isFull
-  ? [randomKills(kills), namedCrashes(crashPoints), ...redisFaults, ...storeFaults]
-  : [randomKills(kills), namedCrashes(somePoints(5)), redisFaultsInShort, storeFaultsInShort];
+  ? [randomKills(kills), namedCrashes(crashPoints), ...redisFaults, ...storeFaults, ...hostileFaults]
+  : [randomKills(kills), namedCrashes(somePoints(5)), redisFaultsInShort, storeFaultsInShort, hostileFaultsInShort];
 let stand: Stand;
 let agents: Colleague[];
 
