@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '../src/log';
 import { createStore, type Store } from '../src/store/store';
-import { databaseOfItsOwn } from './store/separate-server';
+import { databaseOfItsOwn, dropDatabase } from './store/separate-server';
 
 export interface OpenStore {
   store: Store;
@@ -30,8 +30,8 @@ export async function openStore({ mustEmbed = false }: { mustEmbed?: boolean } =
       return opened.store;
     },
     async close() {
-      if (mongodbUri !== undefined) await opened.store.db.dropDatabase();
       await opened.store.close();
+      if (mongodbUri !== undefined) await dropDatabase(mongodbUri);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -15,7 +15,7 @@ let opened: OpenStore;
 beforeAll(build, 180_000);
 beforeEach(async () => {
   clock.set(new Date('2024-03-06T09:00:00Z'));
-  opened = await openStore();
+  opened = await openStore({ mustEmbed: true });
 });
 afterEach(() => opened.close());
 

@@ -32,13 +32,11 @@ export async function startEmbeddedServer(): Promise<SeparateServer> {
   };
 }
 
-function useNamed(uri: string): SeparateServer {
-  const stop = async () => {
-    const connection = await mongoose.createConnection(uri).asPromise();
-    await connection.dropDatabase();
-    await connection.close();
-  };
-  return { uri, isEmbedded: false, stop };
+const useNamed = (uri: string): SeparateServer => ({ uri, isEmbedded: false, stop: () => dropDatabase(uri) });
+
+export async function dropDatabase(uri: string): Promise<void> {
+  const connection = await mongoose.createConnection(uri).asPromise();
+  await connection.dropDatabase().finally(() => connection.close());
 }
 
 let databases = 0;

@@ -80,7 +80,7 @@ export function countRows(
 /** SQLite's own words on how a scan would run. */
 export function explainScan(file: SqliteFile, collection: Collection, request: ScanRequest): Document {
   const plan = planScan(collection, request);
-  const rows = file.all(`EXPLAIN QUERY PLAN ${selectOf(plan, 'rid, doc')}`, plan.condition.parameters);
+  const rows = file.explain(selectOf(plan, 'rid, doc'), plan.condition.parameters);
   return {
     steps: rows.map((row) => String(row.detail)),
     isExact: plan.condition.isExact,

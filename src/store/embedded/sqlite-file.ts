@@ -11,6 +11,8 @@ type NativeRow = Record<string, SqlValue | ArrayBuffer>;
 export interface SqliteFile {
   run(sql: string, parameters?: readonly SqlValue[]): { changes: number; lastInsertRowid: number | bigint };
   all(sql: string, parameters?: readonly SqlValue[]): SqlRow[];
+  /** SQLite's plan of a query, row by row. */
+  explain(sql: string, parameters: readonly SqlValue[]): SqlRow[];
   /** Statements without parameters that change the layout; forgets every prepared statement. */
   changeLayout(sql: string): void;
   isInTransaction(): boolean;
@@ -78,6 +80,13 @@ function createSqliteFile(database: Database.Database): SqliteFile {
       return result;
     },
     all: (sql, parameters = []) => (prepared(sql).all([...parameters]) as NativeRow[]).map(withBuffers),
+    explain(sql, parameters) {
+      const statement = database.prepare<unknown[]>(`EXPLAIN QUERY PLAN ${sql}`);
+      const rows = statement.all([...parameters]) as SqlRow[];
+      // `all` leaves an explanation open in libsql, and no table could be dropped while it is; `get` ends it.
+      statement.get([...parameters]);
+      return rows;
+    },
     changeLayout(sql) {
       statements.clear();
       database.exec(sql);

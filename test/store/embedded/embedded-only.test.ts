@@ -60,6 +60,16 @@ test('explain says which index a query searches', async () => {
   expect((await planOf(Line, { due: { $ne: null } })).steps).toEqual([expect.stringMatching(/^SCAN/)]);
 });
 
+test("a query that was explained stands in nobody's way: collections and indexes can be dropped", async () => {
+  const [explained, other] = [connection.collection('explained'), connection.collection('other')];
+  await explained.createIndex({ text: 'text' });
+  await other.createIndex({ n: 1 }, { name: 'n' });
+  await explained.find({ $text: { $search: 'x' } }).explain();
+  await other.dropIndex('n');
+  expect(await other.drop()).toBe(true);
+  expect(await explained.drop()).toBe(true);
+});
+
 test.each<[string, object, RegExp]>([
   [
     'a change stream',
