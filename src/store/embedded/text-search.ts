@@ -1,7 +1,7 @@
 // $text on SQLite's full-text search (FTS5, Porter stemming, accents ignored): one virtual table beside the collection's table.
 import { BSONSymbol } from 'bson';
 import { type Document, isDocument } from './bson-codec';
-import { type Collection, type Index, textIndexOf, textTable } from './catalog';
+import { type Collection, textIndexOf, textTable } from './catalog';
 import { CommandError } from './command-error';
 import { leafValues, parsePath } from './path-values';
 import type { SqliteFile, SqlValue } from './sqlite-file';
