@@ -9,9 +9,13 @@ import type { Route } from '../route';
 import type { Base } from './base';
 import type { Staff } from './staff';
 
+/** Sixteen connections let in for one turn of the event loop: what customers meet when all come at once. */
+const moreDoors = 15;
+
 /** With the role `web`: every row of the access table has its route, and the built pages are served. */
 export function buildServer(base: Base, staff: Staff, routes: readonly Route[]): HttpServer {
-  return createServer(base, staff, { routes, access: accessTable, webRoot: join(base.root, 'dist/web') });
+  const limits = { moreDoors };
+  return createServer(base, staff, { routes, access: accessTable, webRoot: join(base.root, 'dist/web'), limits });
 }
 
 /** Without it: what a supervisor asks, and nothing else. */
@@ -32,9 +36,14 @@ interface Served {
   routes: readonly Route[];
   access: AccessTable;
   webRoot?: string;
+  limits?: { moreDoors: number };
 }
 
-function createServer(base: Base, { sessions }: Staff, { routes, access, webRoot }: Served): HttpServer {
+function createServer(
+  base: Base,
+  { sessions }: Staff,
+  { routes, access, webRoot, limits = { moreDoors: 0 } }: Served,
+): HttpServer {
   const { config, clock, log, store, redis, monitoring } = base;
   const readiness = createReadiness({
     clock,
@@ -50,6 +59,7 @@ function createServer(base: Base, { sessions }: Staff, { routes, access, webRoot
     origins: createOriginRule({ allowedOrigins: config.WIDGET_ALLOWED_ORIGINS, publicUrl: config.PUBLIC_URL }),
     callers: { trustProxy: config.TRUST_PROXY, publicUrl: config.PUBLIC_URL },
     webRoot,
+    limits,
     clock,
     log,
     onServed: monitoring.onServed,

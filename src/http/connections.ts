@@ -6,7 +6,7 @@ import { networkOf } from './caller';
 import { createTally } from './tally';
 
 export interface ConnectionLimits {
-  /** All connections; beyond them the system's own line fills, then it refuses. */
+  /** All connections. */
   connections: number;
   /** Of one network; not counted where a proxy stands before everybody. */
   connectionsPerNetwork: number;
@@ -39,11 +39,11 @@ interface State {
 export function boundConnections(server: Server, limits: ConnectionLimits & { trustsProxy: boolean }): Connections {
   const states = new Map<Socket, State>();
   const networks = createTally();
-  server.maxConnections = limits.connections;
 
   server.on('connection', (socket: Socket) => {
     const network = networkOf(socket.remoteAddress ?? '');
-    if (!limits.trustsProxy && networks.of(network) >= limits.connectionsPerNetwork) {
+    const isTooMany = !limits.trustsProxy && networks.of(network) >= limits.connectionsPerNetwork;
+    if (isTooMany || states.size >= limits.connections) {
       socket.end(tooMany, () => socket.destroy());
       return;
     }

@@ -14,6 +14,8 @@ export interface HttpLimits extends AdmissionLimits, ConnectionLimits, BodyTimes
   probes: number;
   /** What all bodies being received may hold together. */
   bodyBytes: number;
+  /** Connections that are accepted in one turn of the event loop, beyond the one. */
+  moreDoors: number;
   /** Open feeds. */
   streams: number;
   /** Web sockets that are being let in. */
@@ -38,6 +40,7 @@ export const usualLimits: HttpLimits = {
   requestsPerConnection: 32,
   unreadBytes: 32 * megabyte,
   catchUpMs: 60_000,
+  moreDoors: 0,
   streams: 2_000,
   upgrades: 1_000,
 

@@ -22,17 +22,17 @@ function portInUse(port: number): CareError {
   return new CareError('port-in-use', `Port ${port} is in use: stop what listens there, or set PORT to another one.`);
 }
 
-/** Grants requests in progress `graceMs`, then ends every connection. Real time on purpose: this waits for the system's sockets, not for anything of ours. */
-export function close(http: Server, graceMs: number, endRest: () => void): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      endRest();
-      http.closeAllConnections();
-    }, graceMs);
-    http.close(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-    http.closeIdleConnections();
-  });
+/**
+ * Grants requests in progress `graceMs`, then ends every connection; `others` end with them. Real time on purpose: this waits
+ * for the system's sockets, not for anything of ours.
+ */
+export async function close(http: Server, graceMs: number, endRest: () => void, others: Promise<void>): Promise<void> {
+  const timer = setTimeout(() => {
+    endRest();
+    http.closeAllConnections();
+  }, graceMs);
+  const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+  http.closeIdleConnections();
+  await Promise.all([closed, others]);
+  clearTimeout(timer);
 }

@@ -4,6 +4,7 @@ import * as restify from 'restify';
 import type { Clock } from '../clock';
 import type { Log } from '../log';
 import type { Route } from '../route';
+import { createAcceptors } from './acceptors';
 import type { AccessTable } from './access';
 import { type AdmissionLoad, createAdmission } from './admission';
 import { createBodyReader } from './body';
@@ -59,6 +60,8 @@ export interface HttpLoad extends AdmissionLoad {
   /** How late the process is with everything. */
   loopDelayMs: number;
   connections: number;
+  /** Connections that can be accepted in one turn of the event loop. */
+  doors: number;
   /** Answers that lie in our memory because nobody reads them. */
   unreadBytes: number;
   /** Bodies on their way in. */
@@ -76,6 +79,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const streams = createStreams({ ...options, limits });
   const upgrades = createUpgrades(http, { ...options, limits });
   const connections = boundConnections(http, { ...limits, trustsProxy: options.callers.trustProxy });
+  const acceptors = createAcceptors(http, { doors: limits.moreDoors, log: options.log });
   const loop = watchLoopDelay();
   const admission = createAdmission({ limits, clock: options.clock, strain: loop.strain, random: Math.random });
   http.on('connection', admission.accepted);
@@ -94,11 +98,15 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   });
   if (options.webRoot !== undefined) mountStatic(server, createStaticFiles(options.webRoot), options);
   return {
-    listen: (port, host) => listen(http, port, host),
+    async listen(port, host) {
+      const found = await listen(http, port, host);
+      acceptors.open();
+      return found;
+    },
     async close() {
       stopping = true;
       // The port closes at once, whatever a look at a feed's sign-in still waits for.
-      await Promise.all([streams.close(), close(http, limits.stopGraceMs, () => upgrades.close())]);
+      await Promise.all([streams.close(), close(http, limits.stopGraceMs, upgrades.close, acceptors.close())]);
       connections.close();
       loop.close();
     },
@@ -110,6 +118,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       ...admission.load(),
       loopDelayMs: loop.delayMs(),
       connections: connections.count(),
+      doors: 1 + acceptors.count(),
       unreadBytes: connections.unreadBytes(),
       bodyBytes: intake.heldBytes(),
     }),

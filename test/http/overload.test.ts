@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../../src/route';
 import { openSocket, outcomeOf, sendRaw, startTestServer, statusOf, type TestServer, until } from './test-server';
@@ -232,6 +233,22 @@ describe('more at once than can be done', () => {
 });
 
 describe('connections', () => {
+  test('that come together are let in several in a turn of the event loop, and a stop ends them all', async () => {
+    const wide = await startTestServer({ routes, access, limits: { moreDoors: 7 } });
+    await until(() => wide.load().doors === 8, 'the doors');
+    const sockets = Array.from({ length: 200 }, () => connect(wide.port, '127.0.0.1'));
+    for (const socket of sockets) socket.on('error', () => {});
+    let turns = 0;
+    for (; wide.load().connections < 200; turns++) await new Promise((resolve) => setImmediate(resolve));
+    expect(turns).toBeLessThan(150);
+    const answers = await Promise.all(Array.from({ length: 30 }, () => fetch(`${wide.url}/api/ping`)));
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
+    await wide.close();
+    const again = await startTestServer({ routes, access, port: wide.port });
+    expect((await fetch(`${again.url}/api/ping`)).status).toBe(200);
+    await again.close();
+  });
+
   test('of one network are bounded, and the one too many is told so', async () => {
     const few = await startTestServer({ routes, access, limits: { connectionsPerNetwork: 3 } });
     const sockets = await Promise.all([1, 2, 3].map(() => openSocket(few.port, '')));

@@ -15,9 +15,9 @@ export interface TestServer extends HttpServer {
 }
 
 type Asked = Pick<HttpServerOptions, 'routes' | 'access'> &
-  Partial<Omit<HttpServerOptions, 'origins'>> & { allowedOrigins?: string[] };
+  Partial<Omit<HttpServerOptions, 'origins'>> & { allowedOrigins?: string[]; port?: number };
 
-export async function startTestServer({ allowedOrigins = [], ...asked }: Asked): Promise<TestServer> {
+export async function startTestServer({ allowedOrigins = [], port: wanted = 0, ...asked }: Asked): Promise<TestServer> {
   const logged: string[] = [];
   const server = createHttpServer({
     authenticate: async () => null,
@@ -29,7 +29,7 @@ export async function startTestServer({ allowedOrigins = [], ...asked }: Asked):
     ...asked,
     limits: { stopGraceMs: 100, ...asked.limits },
   });
-  const port = await server.listen(0, '127.0.0.1');
+  const port = await server.listen(wanted, '127.0.0.1');
   return { ...server, port, url: `http://127.0.0.1:${port}`, logged };
 }
 
