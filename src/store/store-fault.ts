@@ -19,6 +19,8 @@ const unreachable = [
   mongo.MongoExpiredSessionError,
   mongoose.Error.MongooseServerSelectionError,
 ];
+/** A connection that is cut while a command is being written surfaces as the socket's own fault. */
+const socketCodes = new Set<unknown>(['EPIPE', 'ECONNRESET']);
 /** Not exported by the driver. */
 const unreachableNames = new Set(['MongoWaitQueueTimeoutError', 'MongoPoolClosedError', 'PoolClosedError']);
 
@@ -35,7 +37,7 @@ export function asStoreUnreachable(fault: unknown): CareError | null {
 
 function isPassing(fault: Error): boolean {
   if (unreachable.some((kind) => fault instanceof kind) || unreachableNames.has(fault.name)) return true;
-  if (isBulkLost(fault)) return true;
+  if (isBulkLost(fault) || ('code' in fault && socketCodes.has(fault.code))) return true;
   return fault instanceof mongo.MongoServerError && passingCodes.has(Number(fault.code));
 }
 

@@ -140,3 +140,9 @@ it('serves again right after a cut of every connection', async () => {
   await say(id, 'first').catch(() => say(id, 'first'));
   expect(await seqs(id)).toEqual(['1 first']);
 }, 30_000);
+
+it('tells a connection that is cut in the middle of a command from a fault of ours', () => {
+  const cut = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+  expect(asStoreUnreachable(cut)).toMatchObject({ code: 'store-unreachable', status: 503 });
+  expect(asStoreUnreachable(Object.assign(new Error('no such file'), { code: 'ENOENT' }))).toBeNull();
+});
