@@ -15,13 +15,13 @@ import { createStand, type Stand } from './stand';
 import { storeFaults, storeFaultsInShort } from './store-faults';
 
 const seed = chooseSeed();
-const kills = isFull ? 200 : 4;
+const kills = isFull ? 200 : 3;
 const answersWithinMs = 5_000;
 /** 95 of 100 replies. */
 const crossesWithinMs = 150;
 const injections: readonly Injection[] = isFull
   ? [randomKills(kills), namedCrashes(crashPoints), ...redisFaults, ...storeFaults, ...hostileFaults]
-  : [randomKills(kills), namedCrashes(somePoints(5)), redisFaultsInShort, storeFaultsInShort, hostileFaultsInShort];
+  : [randomKills(kills), namedCrashes(somePoints(3)), redisFaultsInShort, storeFaultsInShort, hostileFaultsInShort];
 let stand: Stand;
 let agents: Colleague[];
 
