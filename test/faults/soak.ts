@@ -9,8 +9,7 @@ import { createRig, type Rig } from './rig';
 
 const minutes = Number(process.env.SOAK_MINUTES ?? 30);
 const talkers = 32;
-/** A customer goes after this many questions and a new one comes. */
-const questionsEach = 40;
+/** A customer asks each question once, then goes, and a new one comes: who repeats himself is handed to a person. */
 const capacityMs = 15_000;
 const sampleEveryMs = Math.min(30_000, (minutes * 60_000) / 20);
 /** Of the whole time: caches fill and the young generation finds its size. */
@@ -83,8 +82,9 @@ async function load(rig: Rig, { perSecond, forMs }: { perSecond: number; forMs: 
 async function askAndGo(talker: Talker, everyMs: number, endsAt: number): Promise<number[]> {
   const took: number[] = [];
   try {
-    for (let n = 0; n < questionsEach && performance.now() < endsAt; n++) {
-      const tookMs = await talker.ask(questions[n % questions.length] ?? '');
+    for (const question of questions) {
+      if (performance.now() > endsAt) break;
+      const tookMs = await talker.ask(question);
       took.push(tookMs);
       await rest(Math.max(0, everyMs - tookMs));
     }
