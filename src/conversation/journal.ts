@@ -12,7 +12,6 @@ import { appendRows, type CustomerRow, createSeqHints, type NewRow } from './app
 import { type Change, effectsOf, newConversation, toUpdate, withFields } from './change';
 import { createErased, erasedRefusal } from './erased';
 import { createRecent, nothingRecent } from './recent';
-import { createTidying, tidyAtOnce } from './tidying';
 import type { Channel, Conversation, Customer, Effect, Language, Message } from './types';
 
 export interface JournalParts {
@@ -39,7 +38,6 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false, on
   const insertMessage = createInsertBatches(store.rows.messages);
   const updateConversation = createUpdateBatches(store.rows.conversations);
   const updateMessage = createUpdateBatches(store.rows.messages);
-  const tidying = isAlone ? createTidying({ clock, update: updateConversation }) : tidyAtOnce(updateConversation);
   const erased = createErased({ store, clock, fanOut, onErased: forget, untilWritten: hints.untilWritten });
   const appending = { messages: store.rows.messages, insert: insertMessage, hints, isGone: erased.has };
 
@@ -55,7 +53,6 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false, on
     if (opening.id !== undefined && (await erased.wasErased(opening.id))) throw erasedRefusal();
     // A visitor who was forgotten may come back under the same id: the new log begins at 1.
     forget(conversation.id);
-    tidying.forget(conversation.id);
     await store.rows.conversations.insertOne(toStored(conversation));
     return conversation;
   }
@@ -107,7 +104,7 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false, on
   async function writeOnce(conversation: Conversation, fields: Record<string, unknown>, moveId: string) {
     const { id, version } = conversation;
     const wasWritten = () => isLatest(id, moveId);
-    const filter = { _id: id, version, ...(tidying.isPending(id, version) ? {} : { effects: { $size: 0 } }) };
+    const filter = { _id: id, version, effects: { $size: 0 } };
     try {
       return (await updateConversation({ filter, update: toUpdate(fields), wasWritten })) || (await wasWritten());
     } catch (fault) {
@@ -124,11 +121,14 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false, on
   /** Brings committed effects into log and events, then empties them; repeatable, and whoever finds them may do it. */
   async function settle(conversation: Conversation, hasMoved = true): Promise<Conversation> {
     if (conversation.effects.length === 0) return conversation;
-    if (tidying.isPending(conversation.id, conversation.version)) return withoutEffects(conversation);
     const seq = await appendEffects(conversation);
     // The texts are in the log for good: the customer need not wait until the document is tidied up.
     if (seq !== null) fanOut.publish(conversationTopic(conversation.id), { seq });
-    await tidying.tidy(conversation.id, conversation.version);
+    await updateConversation({
+      filter: { _id: conversation.id, version: conversation.version },
+      update: { $set: { effects: [] }, $unset: { effectsSince: 1 } },
+      wasWritten: async () => true,
+    });
     fanOut.publish(consoleTopic, {
       conversationId: conversation.id,
       version: conversation.version,
