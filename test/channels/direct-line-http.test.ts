@@ -339,7 +339,10 @@ describe('an event', () => {
 
   test('too many signs are answered 429, typing among them', async () => {
     const session = await begin();
-    const answers = await Promise.all(Array.from({ length: 80 }, () => post(session, { type: 'typing' })));
+    const answers: Awaited<ReturnType<typeof post>>[] = [];
+    // Not all at once: one client has but a few places among the requests at work.
+    for (let n = 0; n < 8; n++)
+      answers.push(...(await Promise.all(Array.from({ length: 10 }, () => post(session, { type: 'typing' })))));
     expect(answers.filter((answer) => answer.status === 429).length).toBeGreaterThan(5);
     expect(answers.filter((answer) => answer.status === 200).length).toBeGreaterThanOrEqual(60);
   });
