@@ -11,7 +11,7 @@ import { chooseSeed } from './random';
 import { createRig, type Rig } from './rig';
 import { agentCount, histories } from './wishes';
 
-const runs = process.env.FULL === '1' ? 500 : 60;
+const runs = process.env.FULL === '1' ? 500 : 100;
 const seed = chooseSeed();
 let rig: Rig;
 
