@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import { CareError } from '../errors';
 import type { Log } from '../log';
+import type { Bells } from './bells';
 import { createJobRows, type JobCollection, type JobRow } from './job-rows';
 import { createJobRunner, type JobHandler } from './job-runner';
 import type { JobData, Jobs } from './jobs';
@@ -43,5 +44,21 @@ export function createStoredJobs({ store, clock, log }: StoredJobsOptions): Stor
     },
     start: async () => runner.start(),
     close: () => runner.close(),
+  };
+}
+
+/** The whole port: stored jobs, and bells of whichever kind. */
+export function joinJobs(stored: StoredJobs, bells: Bells): Jobs {
+  return {
+    ...stored,
+    ring: bells.ring,
+    onRing: bells.onRing,
+    async start() {
+      bells.start();
+      await stored.start();
+    },
+    async close() {
+      await Promise.all([bells.close(), stored.close()]);
+    },
   };
 }

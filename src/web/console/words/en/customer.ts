@@ -33,7 +33,7 @@ export const customer: typeof italianCustomer = {
 
 export const audit: typeof italianAudit = {
   title: 'Audit log',
-  lead: 'Who did what with people and data. Nobody can change it without the verification noticing.',
+  lead: 'Who did what with people and data. Verification finds entries that were altered, removed or moved.',
   empty: 'Nothing yet.',
   loading: 'Reading the log',
   more: 'Show earlier entries',

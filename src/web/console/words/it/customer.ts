@@ -31,7 +31,7 @@ export const customer = {
 
 export const audit = {
   title: 'Registro',
-  lead: 'Chi ha fatto che cosa con persone e dati. Nessuno può modificarlo senza che la verifica se ne accorga.',
+  lead: 'Chi ha fatto che cosa con persone e dati. La verifica scopre le voci modificate, tolte o spostate.',
   empty: 'Ancora niente.',
   loading: 'Leggo il registro',
   more: 'Mostra le voci precedenti',
