@@ -4,6 +4,7 @@ import mongoose, { type Connection, type ConnectOptions as DriverOptions, mongo 
 import { pause, systemClock } from '../clock';
 import { CareError } from '../errors';
 import type { Log } from '../log';
+import './mend-driver';
 import { findRunningEngine, type RunningEngine, startEngine } from './embedded/start-engine';
 
 export interface ConnectOptions {

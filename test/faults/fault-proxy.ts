@@ -4,9 +4,10 @@ import { createConnection, createServer, type NetConnectOpts, type Socket } from
 
 /**
  * pass: as if it were not there. hang: nothing gets through, and arrives when the wire is whole again. deaf: what is asked
- * arrives, no answer comes back; those connections are cut when the wire is whole again. refuse: nobody gets a connection.
+ * arrives, no answer comes back; those connections are cut when the wire is whole again. clog: nothing is taken any more, and
+ * the buffers of the process fill up. refuse: nobody gets a connection.
  */
-export type WireState = 'pass' | 'hang' | 'deaf' | 'refuse';
+export type WireState = 'pass' | 'hang' | 'deaf' | 'clog' | 'refuse';
 
 /** Sees each piece on its way and may swallow it. */
 export interface Watcher {
@@ -70,6 +71,8 @@ export async function createFaultProxy(options: ProxyOptions) {
       if (!link.isMissingBytes) answers.send(piece);
     };
     near.on('data', options.createSplitter?.(ask) ?? ask);
+    if (state === 'clog') near.pause();
+    if (state === 'clog') near.pause();
     far.on('data', options.createSplitter?.(answer) ?? answer);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -88,6 +91,7 @@ export async function createFaultProxy(options: ProxyOptions) {
     connections: () => links.size,
     set(next: WireState): void {
       state = next;
+      for (const { near } of links) next === 'clog' ? near.pause() : near.resume();
       if (next === 'refuse') cut();
       if (next !== 'pass') return;
       cut((link) => link.isMissingBytes);
