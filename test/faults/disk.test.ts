@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { leaveOut } from '../left-out';
-import { rest, until } from './caller';
+import { createCaller, rest, until } from './caller';
 import { type Colleague, hire } from './colleague';
 import { openCrowd } from './crowd';
 import { isFull } from './fault-run';
@@ -49,12 +49,13 @@ function spoil(): void {
     `that is %s costs no acknowledged message (FAULT_SEED=${seed})`,
     async (name, errno) => {
       const pid = rig.pid();
-      const crowd = await openCrowd({ caller: rig.caller, agents, random: createRandom(seed), size: 8 });
+      // Its own: when the crowd leaves, its caller gives up for good.
+      const caller = createCaller(rig.port);
+      const crowd = await openCrowd({ caller, agents, random: createRandom(seed), size: 8 });
       try {
         await rest(400);
-        const refusedBefore = rig.caller.figures.answers.get(503) ?? 0;
         writeFileSync(order, String(errno));
-        await until(() => (rig.caller.figures.answers.get(503) ?? 0) > refusedBefore, 'a refusal');
+        await until(() => (caller.figures.answers.get(503) ?? 0) > 0, 'a refusal');
         await rest(badForMs);
         const during = crowd.acknowledged();
         rmSync(order);
@@ -80,6 +81,7 @@ function spoil(): void {
       } finally {
         rmSync(order, { force: true });
         await crowd.leave();
+        caller.close();
       }
     },
     120_000,
