@@ -129,18 +129,13 @@ function judge({ agents }: Stage, { wish, reply, repeats = false }: Act, shown: 
 /** Waits until every message of the customer is decided; what the console shows then. */
 async function atRest({ agents }: Stage, { conversationId }: Customer): Promise<Shown> {
   const reader = agentOf(agents, 0);
-  let shown: Shown | null = null;
-  await until(
-    async () => {
-      const { body } = await reader.read(conversationId);
-      const messages: { from: { kind: string }; signals?: unknown }[] = body.messages;
-      if (messages.some(({ from, signals }) => from.kind === 'customer' && signals === undefined)) return false;
-      shown = { phase: body.phase, ownerId: body.owner.id, promiseOpen: body.promise?.state === 'open' };
-      return true;
-    },
-    'every message to be decided',
-    30_000,
-  );
-  if (shown === null) throw new Error('nothing shown');
-  return shown;
+  const isDecided = async (): Promise<boolean> => {
+    const { body } = await reader.read(conversationId);
+    const messages: { from: { kind: string }; signals?: unknown }[] = body.messages;
+    return messages.every(({ from, signals }) => from.kind !== 'customer' || signals !== undefined);
+  };
+  await until(isDecided, 'every message to be decided', 30_000);
+  // Read again: in one answer the messages may be a moment younger than the state.
+  const { body } = await reader.read(conversationId);
+  return { phase: body.phase, ownerId: body.owner.id, promiseOpen: body.promise?.state === 'open' };
 }
