@@ -40,8 +40,11 @@ const START_PAUSE_MS = 500;
 
 /** Every acknowledged write is on the disks of a majority. Retryable writes are the driver's default, where the server has them. */
 const durable = { w: 'majority', journal: true } as const;
-/** Without a connection a call fails instead of waiting in a line of mongoose's own. */
-const common = { autoIndex: true, autoCreate: true, bufferCommands: false } as const;
+/**
+ * Indexes are the migrations' business: looked at once per start, built by one process. Without a connection a call fails
+ * instead of waiting in a line of mongoose's own.
+ */
+const common = { autoIndex: false, autoCreate: false, bufferCommands: false } as const;
 
 /**
  * Connects; throws `store-unreachable`, or `data-folder-in-use` when another process has the folder. Filters are built by our

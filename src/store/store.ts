@@ -44,9 +44,6 @@ export type Store = Awaited<ReturnType<typeof createStore>>;
 export async function createStore(options: StoreOptions) {
   const connected = await connectStore(options);
   const { connection, close } = connected;
-  // Indexes are the migrations' business: looked at once per start, built by one process.
-  connection.set('autoIndex', false);
-  connection.set('autoCreate', false);
   const { onCall } = options;
   const models = {
     conversations: defineConversations(connection),

@@ -28,6 +28,16 @@ test('what was written is there after closing and opening again', async () => {
   await second.close();
 });
 
+test('a model builds nothing by itself: indexes are made by migrations', async () => {
+  const { connection, close } = await connectStore({ dataDir, log });
+  const Note = connection.model('Note', new Schema({ _id: String, text: String }).index({ text: 1 }));
+  await Note.init();
+  expect(await connection.db?.listCollections().toArray()).toEqual([]);
+  await Note.create({ _id: 'a', text: 'ciao' });
+  expect((await Note.collection.indexes()).map(({ key }) => key)).toEqual([{ _id: 1 }]);
+  await close();
+});
+
 test('the folder and the socket are for the owner alone, and the socket goes away on close', async () => {
   const store = await connectStore({ dataDir, log });
   const socket = join(dataDir, 'store.sock');

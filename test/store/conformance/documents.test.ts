@@ -1,4 +1,5 @@
 import { Types } from 'mongoose';
+import { buildIndexes } from '../build-indexes';
 import { describeEachEngine } from '../each-engine';
 import { defineModels } from './models';
 
@@ -7,7 +8,7 @@ describeEachEngine('documents through mongoose', (engine) => {
 
   beforeAll(async () => {
     models = defineModels(engine.connection);
-    await Promise.all(Object.values(models).map((model) => model.init()));
+    await buildIndexes(...Object.values(models));
   });
 
   async function createConversation(fields: object = {}) {

@@ -1,4 +1,5 @@
 import { Schema, Types } from 'mongoose';
+import { buildIndexes } from '../build-indexes';
 import { describeEachEngine } from '../each-engine';
 import { defineModels } from './models';
 
@@ -8,7 +9,7 @@ describeEachEngine('indexes through mongoose', (engine) => {
 
   beforeAll(async () => {
     models = defineModels(engine.connection);
-    await Promise.all(Object.values(models).map((model) => model.init()));
+    await buildIndexes(...Object.values(models));
     await models.Message.create({ conversationId, seq: 1, role: 'user', text: 'refund please' });
   });
 
@@ -51,7 +52,7 @@ describeEachEngine('indexes through mongoose', (engine) => {
 
   test('without the field two documents clash in a plain unique index: missing counts as null', async () => {
     const Loose = engine.connection.model('Loose', new Schema({ code: String }).index({ code: 1 }, { unique: true }));
-    await Loose.init();
+    await buildIndexes(Loose);
     await Loose.create({});
     await expect(Loose.create({})).rejects.toMatchObject({ code: 11000, keyValue: { code: null } });
   });

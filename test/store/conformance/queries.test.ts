@@ -1,4 +1,5 @@
 import { Types } from 'mongoose';
+import { buildIndexes } from '../build-indexes';
 import { describeEachEngine } from '../each-engine';
 import { defineModels } from './models';
 
@@ -8,7 +9,7 @@ describeEachEngine('queries through mongoose', (engine) => {
 
   beforeAll(async () => {
     models = defineModels(engine.connection);
-    await Promise.all(Object.values(models).map((model) => model.init()));
+    await buildIndexes(...Object.values(models));
     const conversations = [
       { _id: conversationId, tenant: 'a', subject: '1', tags: ['vip', 'x'], agentId: null },
       { tenant: 'b', subject: '2', tags: ['x'], status: 'assigned', agentId: 'anna' },

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type Connection, Schema } from 'mongoose';
 import { createLog } from '../../../src/log';
 import { connectStore } from '../../../src/store/connect';
+import { buildIndexes } from '../build-indexes';
 import { planOf, usesIndex } from '../query-plans';
 
 const log = createLog('silent');
@@ -37,7 +38,7 @@ test('documents past their date are removed, at the minute or when a test says s
     'Visit',
     new Schema({ at: { type: Date, index: { expires: 60 } }, dates: { type: [Date], index: { expires: 0 } } }),
   );
-  await Visit.init();
+  await buildIndexes(Visit);
   const now = new Date('2026-03-04T09:00:00Z');
   const past = new Date('2026-03-04T08:58:59Z');
   const recent = new Date('2026-03-04T08:59:01Z');
@@ -52,7 +53,7 @@ test('explain says which index a query searches', async () => {
   schema.index({ phase: 1, at: -1 });
   schema.index({ due: 1 }, { partialFilterExpression: { due: { $type: 'date' } } });
   const Line = connection.model('Line', schema);
-  await Line.init();
+  await buildIndexes(Line);
   expect(await usesIndex(Line, { phase: 'waiting' }, { at: -1 })).toBe(true);
   expect(await usesIndex(Line, { due: { $lte: new Date() } }, { due: 1 })).toBe(true);
   expect(await usesIndex(Line, { note: 'x' })).toBe(false);

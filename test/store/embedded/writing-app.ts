@@ -3,6 +3,7 @@ import { writeSync } from 'node:fs';
 import { Schema } from 'mongoose';
 import { createLog } from '../../../src/log';
 import { connectStore } from '../../../src/store/connect';
+import { buildIndexes } from '../build-indexes';
 
 async function main(dataDir: string, start: number): Promise<void> {
   const { connection } = await connectStore({ dataDir, log: createLog('silent') });
@@ -11,7 +12,7 @@ async function main(dataDir: string, start: number): Promise<void> {
     new Schema({ _id: Number, text: String, at: Number }).index({ at: 1 }, { unique: true }),
   );
   const Total = connection.model('Total', new Schema({ _id: String, written: Number }));
-  await Row.init();
+  await buildIndexes(Row);
   let next = start;
   const writer = async () => {
     for (;;) {
