@@ -33,8 +33,9 @@ export function createCustomerRoutes({ privacy, read, log }: CustomerRouteParts)
   async function optOut(conversationId: string, isOptedOut: boolean, { agentId, name }: Actor): Promise<Answer> {
     const known = idPattern.test(conversationId);
     const chosen = known ? await privacy.optOuts.choose(conversationId, isOptedOut, { id: agentId, name }) : null;
-    if (chosen === null) throw new CareError('not-found', 'There is no such conversation.', { status: 404 });
-    return { status: 200, json: await read(conversationId) };
+    const seen = chosen === null ? null : await read(conversationId);
+    if (seen === null) throw new CareError('not-found', 'There is no such conversation.', { status: 404 });
+    return { status: 200, json: seen };
   }
 
   return [
