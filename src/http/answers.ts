@@ -1,14 +1,20 @@
 // What each route answers when all went well, and how every refusal looks: one shape each, from which the contract is written and
 // against which the tests hold real answers.
 import { z } from 'zod';
+import { auditActions } from '../store/models/audit-entry';
 import { conversationPage, conversationRow, conversationView, time } from './conversation-answers';
+import { customerExport, customerSummary, erasedCounts } from './customer-answers';
 
 export interface AnswerShape {
   status: number;
-  /** Absent: no body. */
+  /** Absent: no JSON body. */
   schema?: z.ZodType;
+  /** The type of a body that is not JSON. */
+  media?: string;
   /** Other statuses with the same body. */
   also?: number[];
+  /** By status: refusals that do not look like the others. */
+  refusals?: Readonly<Record<number, z.ZodType>>;
 }
 
 export const problem = z
@@ -85,6 +91,39 @@ const activitySet = z.strictObject({
   watermark: z.string().optional().describe('The last seq contained.'),
 });
 
+const inBoth = z.strictObject({ it: z.string(), en: z.string() });
+const cannedReply = z.strictObject({
+  shortcut: z.string().describe('What the agent types after the slash.'),
+  title: inBoth,
+  text: inBoth,
+});
+const auditEntry = z.strictObject({
+  seq: z.int().describe('1..n without a gap.'),
+  at: time,
+  action: z.enum(auditActions),
+  by: z.string().nullable().describe("An agent's id, `command`, `system`, or null when nobody is known."),
+  about: z.string().nullable().describe("An agent's id, or the keyed hash of a customer, conversation or account."),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+
+const reasons = z.array(z.enum(['stopping', 'store-not-ready', 'redis-down']));
+const ready = z.strictObject({
+  status: z.enum(['ok', 'degraded']),
+  reasons: reasons.optional().describe('What is wrong; absent when nothing is.'),
+});
+const notReady = z
+  .strictObject({ status: z.literal('not-ready'), reasons })
+  .describe('Requests should go elsewhere; Retry-After says for how long.');
+const named = z.record(z.string(), z.record(z.string(), z.unknown()));
+const contract = z
+  .strictObject({
+    openapi: z.literal('3.1.0'),
+    info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
+    paths: named,
+    components: z.strictObject({ securitySchemes: named, schemas: named }),
+  })
+  .describe('This document.');
+
 /** Names of the shapes in the contract. */
 export const namedShapes: Readonly<Record<string, z.ZodType>> = {
   Problem: problem,
@@ -97,6 +136,12 @@ export const namedShapes: Readonly<Record<string, z.ZodType>> = {
   Me: me,
   WidgetSession: widgetSession,
   Activity: activity,
+  CustomerSummary: customerSummary,
+  CustomerExport: customerExport,
+  ErasedCounts: erasedCounts,
+  AuditEntry: auditEntry,
+  CannedReply: cannedReply,
+  NotReady: notReady,
 };
 
 const conversation: AnswerShape = { status: 200, schema: conversationView };
@@ -104,6 +149,11 @@ const nothing: AnswerShape = { status: 204 };
 
 /** `METHOD /path`, as in access.ts, and what it answers. */
 export const answerTable: Readonly<Record<string, AnswerShape>> = {
+  'GET /health/live': { status: 200, schema: z.strictObject({ status: z.literal('ok') }) },
+  'GET /health/ready': { status: 200, schema: ready, refusals: { 503: notReady } },
+  'GET /metrics': { status: 200, media: 'text/plain' },
+  'GET /api/openapi.json': { status: 200, schema: contract },
+
   'POST /widget/session': { status: 200, schema: widgetSession },
   'POST /v3/directline/tokens/generate': { status: 200, schema: directLineToken },
   'POST /v3/directline/tokens/refresh': { status: 200, schema: directLineToken },
@@ -113,6 +163,7 @@ export const answerTable: Readonly<Record<string, AnswerShape>> = {
   'POST /v3/directline/conversations/:id/activities': { status: 200, schema: stored },
   'POST /v3/directline/conversations/:id/upload': { status: 200, schema: stored },
   'GET /v3/directline/session/getsessionid': { status: 200, schema: z.strictObject({ sessionId: z.string() }) },
+  'GET /v3/directline/attachments/:id': { status: 200, media: '*/*' },
 
   'POST /api/session': { status: 200, schema: z.strictObject({ agent }) },
   'DELETE /api/session': nothing,
@@ -134,4 +185,13 @@ export const answerTable: Readonly<Record<string, AnswerShape>> = {
   'POST /api/conversations/:id/hand-back': conversation,
   'POST /api/conversations/:id/close': conversation,
   'PUT /api/conversations/:id/opt-out': conversation,
+  'POST /api/customers/summary': { status: 200, schema: customerSummary },
+  'POST /api/customers/export': { status: 200, schema: customerExport },
+  'POST /api/customers/erase': { status: 200, schema: erasedCounts },
+  'GET /api/audit': {
+    status: 200,
+    schema: z.strictObject({ items: z.array(auditEntry), nextCursor: z.string().nullable() }),
+  },
+  'GET /api/canned': { status: 200, schema: z.strictObject({ items: z.array(cannedReply) }) },
+  'GET /api/feed': { status: 200, media: 'text/event-stream' },
 };

@@ -5,14 +5,14 @@ import { channels, handoffReasons, languages, outcomes, phases } from '../conver
 
 export const time = z.iso.datetime().describe('ISO 8601, UTC.');
 const score = z.number().min(0).max(1);
-const signals = z.strictObject({
+export const signals = z.strictObject({
   complaint: score,
   frustration: score,
   abuse: score,
   personRequest: score,
   urgency: score,
 });
-const evidence = z
+export const evidence = z
   .strictObject({
     messageId: z.string(),
     start: z.int().describe('First character, in UTF-16 units.'),
@@ -21,18 +21,18 @@ const evidence = z
     weight: score.optional().describe('Its share of the score.'),
   })
   .describe('Words of a message that gave a signal.');
-const promiseState = z.enum(['open', 'kept', 'broken', 'released']);
-const author = z.strictObject({
+export const promiseState = z.enum(['open', 'kept', 'broken', 'released']);
+export const author = z.strictObject({
   kind: z.enum(['customer', 'bot', 'agent', 'system']),
   id: z.string().optional(),
   name: z.string().optional(),
 });
-const owner = z.strictObject({
+export const owner = z.strictObject({
   kind: z.enum(['bot', 'line', 'agent', 'none']),
   id: z.string().optional(),
   name: z.string().optional(),
 });
-const customer = z.strictObject({
+export const customer = z.strictObject({
   id: z.string(),
   name: z.string().optional(),
   locale: z.string(),
@@ -42,6 +42,8 @@ const customer = z.strictObject({
   contactChanges: z.int().optional(),
 });
 
+export const handoff = z.strictObject({ reason: z.enum(handoffReasons), evidence: z.array(evidence), at: time });
+
 export const conversationRow = z.strictObject({
   id: z.string(),
   channel: z.enum(channels),
@@ -50,7 +52,7 @@ export const conversationRow = z.strictObject({
   phase: z.enum(phases),
   owner,
   version: z.int(),
-  handoff: z.strictObject({ reason: z.enum(handoffReasons), evidence: z.array(evidence), at: time }).optional(),
+  handoff: handoff.optional(),
   waitingSince: time.optional(),
   deferredUntil: time
     .optional()
@@ -67,8 +69,8 @@ export const conversationRow = z.strictObject({
   outcome: z.enum(outcomes).optional(),
 });
 
-const message = z.strictObject({
-  id: z.string(),
+/** What a message is everywhere: to the console and in a customer's export. */
+export const spoken = z.strictObject({
   seq: z.int().describe('1..n without a gap.'),
   from: author,
   text: z.string(),
@@ -78,17 +80,21 @@ const message = z.strictObject({
   signals: signals.optional(),
   evidence: z.array(evidence).optional(),
   quickReplies: z.array(z.strictObject({ title: z.string(), value: z.string() })).optional(),
-  attachments: z
-    .array(
-      z.strictObject({
-        id: z.string(),
-        name: z.string(),
-        contentType: z.string(),
-        sizeBytes: z.int(),
-        url: z.string(),
-      }),
-    )
-    .optional(),
+});
+export const attachment = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  contentType: z.string(),
+  sizeBytes: z.int(),
+  removed: z
+    .strictObject({ at: time, text: z.string() })
+    .optional()
+    .describe('Its time was over: the bytes are gone, and this is read in their place.'),
+});
+const message = z.strictObject({
+  id: z.string(),
+  ...spoken.shape,
+  attachments: z.array(z.strictObject({ ...attachment.shape, url: z.string() })).optional(),
 });
 
 const note = z.strictObject({
@@ -98,12 +104,8 @@ const note = z.strictObject({
   at: time,
 });
 
-const happening = z.strictObject({
-  kind: z.string(),
-  at: time,
-  by: author,
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-});
+export const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const happening = z.strictObject({ kind: z.string(), at: time, by: author, facts });
 
 const briefing = z
   .strictObject({

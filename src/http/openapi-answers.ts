@@ -11,8 +11,9 @@ export interface AnswerDocs {
 
 export function describeAnswers(): AnswerDocs {
   const names = new Map<z.ZodType, string>(Object.entries(namedShapes).map(([name, schema]) => [schema, name]));
-  for (const [route, { schema }] of Object.entries(answerTable)) {
-    if (schema !== undefined && !names.has(schema)) names.set(schema, `${pascalCase(route)}Answer`);
+  for (const [route, { schema, refusals = {} }] of Object.entries(answerTable)) {
+    for (const [what, shape] of Object.entries({ Answer: schema, ...refusals }))
+      if (shape !== undefined && !names.has(shape)) names.set(shape, `${pascalCase(route)}${what}`);
   }
   const registry = z.registry<{ id: string }>();
   for (const [schema, id] of names) registry.add(schema, { id });
@@ -22,20 +23,34 @@ export function describeAnswers(): AnswerDocs {
     responsesOf({ method, path }) {
       const answer = answers.get(shapeOf(`${method} ${path}`));
       const refusal = path.startsWith('/v3/directline') ? 'DirectLineProblem' : 'Problem';
-      return { ...successOf(answer, names), default: contentOf('Refused.', refusal) };
+      return {
+        ...successOf(answer, names),
+        ...refusalsOf(answer ?? {}, names),
+        default: contentOf('Refused.', refusal),
+      };
     },
   };
 }
 
 function successOf(answer: AnswerShape | undefined, names: Map<z.ZodType, string>): Record<string, object> {
   if (answer === undefined) return { '2XX': { description: 'Done.' } };
-  const name = answer.schema === undefined ? undefined : names.get(answer.schema);
-  const response = name === undefined ? { description: 'Done.' } : contentOf('Done.', name);
+  const response = responseOf(answer, names);
   return Object.fromEntries([answer.status, ...(answer.also ?? [])].map((status) => [String(status), response]));
 }
 
-function contentOf(description: string, name: string): object {
-  return { description, content: { 'application/json': { schema: { $ref: refTo(name) } } } };
+function responseOf({ schema, media }: AnswerShape, names: Map<z.ZodType, string>): object {
+  if (schema !== undefined) return contentOf('Done.', names.get(schema));
+  return { description: 'Done.', ...(media === undefined ? {} : { content: { [media]: {} } }) };
+}
+
+function refusalsOf({ refusals = {} }: Partial<AnswerShape>, names: Map<z.ZodType, string>): Record<string, object> {
+  return Object.fromEntries(
+    Object.entries(refusals).map(([status, schema]) => [status, contentOf('Refused.', names.get(schema))]),
+  );
+}
+
+function contentOf(description: string, name: string | undefined): object {
+  return { description, content: { 'application/json': { schema: { $ref: refTo(String(name)) } } } };
 }
 
 function schemasOf(registry: z.core.$ZodRegistry<{ id: string }>): Record<string, object> {
