@@ -8,18 +8,25 @@ type Database = Pick<mongo.Db, 'command'>;
 const longestMs = 10 * 60_000;
 const lookEveryMs = 50;
 
-/** True when the file was rewritten; false when the database keeps its own files. Throws `not-scrubbed`. */
+/** True when the file was rewritten; false when the database keeps its own files. Throws `not-scrubbed`, `no-room-to-scrub`. */
 export async function scrubFile(database: Database): Promise<boolean> {
   const { embeddedStore } = await database.command({ hello: 1 });
   if (embeddedStore !== true) return false;
   const { number } = await database.command({ scrubFile: 1 });
   for (let waitedMs = 0; waitedMs < longestMs; waitedMs += lookEveryMs) {
-    const { isDone, isComing } = await askPatiently(database, Number(number));
+    const { isDone, isComing, lacksBytes } = await askPatiently(database, Number(number));
     if (isDone === true) return true;
+    if (isComing === false && Number(lacksBytes) > 0) throw noRoom(Number(lacksBytes));
     if (isComing === false) break;
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }
   throw new CareError('not-scrubbed', 'The data file could not be rewritten after an erasure.', { retryable: true });
+}
+
+function noRoom(lacksBytes: number): CareError {
+  const mb = Math.ceil(lacksBytes / 1_000_000);
+  const message = `Everything is deleted; but before the data file can be rewritten, its disk needs ${mb} MB more room. It is tried again by itself.`;
+  return new CareError('no-room-to-scrub', message, { status: 503, retryable: true });
 }
 
 /** While the file is being rewritten the engine answers nobody, perhaps for longer than a call may wait. */
