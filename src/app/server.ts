@@ -44,11 +44,12 @@ function createServer(
   { sessions }: Staff,
   { routes, access, webRoot, limits = { moreDoors: 0 } }: Served,
 ): HttpServer {
-  const { config, clock, log, store, redis, monitoring } = base;
+  const { config, clock, log, store, redis, monitoring, troubles } = base;
   const readiness = createReadiness({
     clock,
     isStopping: () => server.isStopping(),
     isStoreReady: store.ready,
+    refusesWrites: () => troubles.isFound('store-refuses-writes'),
     isRedisUp: redis?.isUp,
   });
   const all = [...routes, ...createHealthRoutes(readiness), monitoring.route];

@@ -1,7 +1,14 @@
 // What the console tells the people at work when something is not as it should be: closed words, shown in their language.
 
 /** Worst first: the console shows one at a time. */
-export const troubleKinds = ['store-away', 'store-slow', 'overloaded', 'turns-late', 'redis-down'] as const;
+export const troubleKinds = [
+  'store-away',
+  'store-refuses-writes',
+  'store-slow',
+  'overloaded',
+  'turns-late',
+  'redis-down',
+] as const;
 export type TroubleKind = (typeof troubleKinds)[number];
 
 export interface Trouble {

@@ -106,7 +106,7 @@ const auditEntry = z.strictObject({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
 
-const reasons = z.array(z.enum(['stopping', 'store-not-ready', 'redis-down']));
+const reasons = z.array(z.enum(['stopping', 'store-not-ready', 'store-refuses-writes', 'redis-down']));
 const ready = z.strictObject({
   status: z.enum(['ok', 'degraded']),
   reasons: reasons.optional().describe('What is wrong; absent when nothing is.'),

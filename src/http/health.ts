@@ -8,6 +8,8 @@ export interface HealthParts {
   isStopping(): boolean;
   /** True when the store answers; may hang or fail. */
   isStoreReady(): Promise<boolean>;
+  /** True while the store answers and refuses every write. What is there can still be read: `degraded`. */
+  refusesWrites(): boolean;
   /** Absent where no Redis is used. Without it everything still works, only slower: `degraded`, and ready all the same. */
   isRedisUp?: (() => boolean) | undefined;
 }
@@ -15,7 +17,7 @@ export interface HealthParts {
 /** What is wrong now; `isReady` is false when requests should go elsewhere. */
 export interface Readiness {
   isReady: boolean;
-  reasons: ('stopping' | 'store-not-ready' | 'redis-down')[];
+  reasons: ('stopping' | 'store-not-ready' | 'store-refuses-writes' | 'redis-down')[];
 }
 
 const storeAnswersWithinMs = 1_000;
@@ -29,6 +31,7 @@ export function createReadiness(parts: HealthParts): () => Promise<Readiness> {
     const reasons: Readiness['reasons'] = [];
     if (isStopping) reasons.push('stopping');
     if (!isStoreReady) reasons.push('store-not-ready');
+    else if (parts.refusesWrites()) reasons.push('store-refuses-writes');
     if (parts.isRedisUp?.() === false) reasons.push('redis-down');
     return { isReady: !isStopping && isStoreReady, reasons };
   };

@@ -1,13 +1,14 @@
-// One look at what this process stands on: does the store answer and how soon, is Redis there, are messages being handled,
-// and does this process itself keep up.
+// One look at what this process stands on: does the store answer and how soon, does it keep a write, is Redis there, are
+// messages being handled, and does this process itself keep up.
 import type { Clock } from '../clock';
 import type { TroubleKind } from '../console/troubles';
+import type { Store } from '../store/store';
 import type { ReadCareFigures } from './care-figures';
 import { within } from './within';
 
 export interface LookParts {
   clock: Clock;
-  store: { ready(): Promise<boolean> };
+  store: Pick<Store, 'ready' | 'tryWrite'>;
   /** Null: this installation has none. */
   redis: { isUp(): boolean } | null;
   figures: ReadCareFigures;
@@ -23,12 +24,17 @@ const overloadedLagMs = 500;
 const lateTurnSeconds = 15;
 
 export function createLook({ clock, store, redis, figures, takeLagMs }: LookParts): Look {
-  const probe = createProbe(clock, store);
+  const askStore = createProbe(clock, store.ready);
+  const tryWrite = createProbe(clock, async () => {
+    await store.tryWrite();
+    return true;
+  });
   return async () => {
-    const [answeredMs, care] = await Promise.all([probe(), figures()]);
+    const [answeredMs, keptMs, care] = await Promise.all([askStore(), tryWrite(), figures()]);
     const found = new Set<TroubleKind>();
     if (answeredMs === null) found.add('store-away');
-    else if (answeredMs > slowStoreMs) found.add('store-slow');
+    else if (keptMs === null) found.add('store-refuses-writes');
+    else if (Math.max(answeredMs, keptMs) > slowStoreMs) found.add('store-slow');
     if (takeLagMs() > overloadedLagMs) found.add('overloaded');
     if (care !== null && care.undecidedSeconds > lateTurnSeconds) found.add('turns-late');
     if (redis !== null && !redis.isUp()) found.add('redis-down');
@@ -36,14 +42,14 @@ export function createLook({ clock, store, redis, figures, takeLagMs }: LookPart
   };
 }
 
-/** How long the store took to answer; null when it did not, or not in time. Never two questions at once. */
-function createProbe(clock: Clock, store: LookParts['store']): () => Promise<number | null> {
+/** How long the store took; null when it said no or nothing, or not in time. Never two questions at once. */
+function createProbe(clock: Clock, question: () => Promise<boolean>): () => Promise<number | null> {
   let asked: Promise<number | null> | null = null;
   async function ask(): Promise<number | null> {
     const startMs = clock.now().getTime();
-    const isReady = await store.ready().catch(() => false);
+    const isWell = await question().catch(() => false);
     asked = null;
-    return isReady ? clock.now().getTime() - startMs : null;
+    return isWell ? clock.now().getTime() - startMs : null;
   }
   return () => {
     asked ??= ask();

@@ -28,7 +28,7 @@ export interface MonitoringParts {
 
 /** What can be watched once it is open. */
 export interface Watched {
-  store: Pick<Store, 'rows' | 'ready'>;
+  store: Pick<Store, 'rows' | 'ready' | 'tryWrite'>;
   /** Null: this installation has none. */
   redis: { isUp(): boolean } | null;
   /** Calls its listener when hints may have been lost. */

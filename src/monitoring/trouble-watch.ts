@@ -5,6 +5,8 @@ import { type Trouble, type TroubleKind, type Troubles, troubleKinds } from '../
 import type { Log } from '../log';
 
 export interface TroubleWatch extends Troubles {
+  /** Told, and found by the latest look too: over with the first look that does not find it. */
+  isFound(kind: TroubleKind): boolean;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,10 @@ export function watchTroubles({ clock, log, look }: TroubleWatchParts): TroubleW
 
   return {
     current: () => [...watched].flatMap(([kind, { since }]): Trouble[] => (since === null ? [] : [{ kind, since }])),
+    isFound(kind) {
+      const one = watched.get(kind);
+      return one !== undefined && one.since !== null && one.against === 0;
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

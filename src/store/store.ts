@@ -81,6 +81,11 @@ export async function createStore(options: StoreOptions) {
     async ready(): Promise<boolean> {
       return (await connection.db?.admin().ping())?.ok === 1;
     },
+    /** Writes one number over the one before; resolves once it is kept as surely as a message, rejects when it is refused. */
+    async tryWrite(): Promise<void> {
+      const tries = databaseOf(connection).collection<{ _id: 'last'; count: number }>('writeTries');
+      await tries.updateOne({ _id: 'last' }, { $inc: { count: 1 } }, { upsert: true });
+    },
     /** After an erasure: no byte of what was deleted stays in the embedded engine's file; false for a MongoDB. */
     scrub: (): Promise<boolean> => scrubFile(databaseOf(connection)),
     close,

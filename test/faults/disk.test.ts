@@ -1,10 +1,11 @@
 // F3: the disk is full, fails or has become read-only while customers write to the one process that has it. Nothing is
-// acknowledged without a record, the process stays up, and it goes on by itself when the disk does.
+// acknowledged without a record, the process stays up and says what is wrong, and it goes on by itself when the disk does.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { leaveOut } from '../left-out';
+import { samplesOf } from '../monitoring/exposition';
 import { createCaller, rest, until } from './caller';
 import { type Colleague, hire } from './colleague';
 import { openCrowd } from './crowd';
@@ -17,7 +18,7 @@ import { createRig, type Rig } from './rig';
 const seed = chooseSeed();
 const { ENOSPC, EIO, EROFS } = constants.errno;
 const faults = isFull ? { full: ENOSPC, failing: EIO, 'read-only': EROFS } : { full: ENOSPC };
-const badForMs = isFull ? 5_000 : 1_500;
+const badForMs = isFull ? 5_000 : 0;
 const recoversWithinMs = 30_000;
 
 if (hasCompiler()) describe('a disk', spoil);
@@ -56,7 +57,9 @@ function spoil(): void {
         await rest(400);
         writeFileSync(order, String(errno));
         await until(() => (caller.figures.answers.get(503) ?? 0) > 0, 'a refusal');
+        await until(async () => (await whatIsTold(rig)) === troubled, 'the process to say what is wrong');
         await rest(badForMs);
+        expect(await whatIsTold(rig)).toBe(troubled);
         const during = crowd.acknowledged();
         rmSync(order);
         const mendedAt = performance.now();
@@ -64,6 +67,7 @@ function spoil(): void {
         const recoveryMs = performance.now() - mendedAt;
         await rest(300);
         await crowd.finish();
+        await until(async () => (await whatIsTold(rig)) === well, 'the process to say that all is well');
         const { debts } = await rig.withStore((store) => crowd.findDebts(store));
         noteFault({
           fault: `F3 disk ${name}`,
@@ -86,4 +90,16 @@ function spoil(): void {
     },
     120_000,
   );
+}
+
+const troubled = '200 degraded store-refuses-writes, 1';
+const well = '200 ok, 0';
+
+/** What supervisors hear, and what consoles and scrapers do. */
+async function whatIsTold({ port }: Rig): Promise<string> {
+  const ready = await fetch(`http://127.0.0.1:${port}/health/ready`);
+  const { status, reasons = [] } = await ready.json();
+  const scrape = await fetch(`http://127.0.0.1:${port}/metrics`);
+  const degraded = samplesOf(await scrape.text()).get('ascolto_degraded{trouble="store-refuses-writes"}');
+  return `${[ready.status, status, ...reasons].join(' ')}, ${degraded}`;
 }

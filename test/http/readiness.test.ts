@@ -5,7 +5,8 @@ import { outcomeOf, startTestServer } from './test-server';
 
 function probe(parts: Partial<HealthParts> = {}) {
   const clock = createFakeClock();
-  const readiness = createReadiness({ clock, isStopping: () => false, isStoreReady: async () => true, ...parts });
+  const well = { isStopping: () => false, isStoreReady: async () => true, refusesWrites: () => false };
+  const readiness = createReadiness({ clock, ...well, ...parts });
   const [live, ready] = createHealthRoutes(readiness);
   const ask = async () => (await ready?.handle(null as never)) as { status: number; json: unknown };
   return { clock, live, readiness, ask };
@@ -47,6 +48,14 @@ test('a process without its Redis is degraded and ready, since Redis is only a b
   const { ask } = probe({ isRedisUp: () => isUp });
   expect(await ask()).toEqual({ status: 200, json: { status: 'degraded', reasons: ['redis-down'] } });
   isUp = true;
+  expect(await ask()).toEqual({ status: 200, json: { status: 'ok' } });
+});
+
+test('a process whose store refuses every write says so, and is asked for what can still be read', async () => {
+  let refusesWrites = true;
+  const { ask } = probe({ refusesWrites: () => refusesWrites });
+  expect(await ask()).toEqual({ status: 200, json: { status: 'degraded', reasons: ['store-refuses-writes'] } });
+  refusesWrites = false;
   expect(await ask()).toEqual({ status: 200, json: { status: 'ok' } });
 });
 

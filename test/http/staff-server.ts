@@ -85,7 +85,12 @@ export async function startStaffServer({ trustProxy = false, publicUrl = '' } = 
     }),
     ...createPeopleRoutes({ people, presence }),
     ...createHealthRoutes(
-      createReadiness({ clock, isStopping: () => server.isStopping(), isStoreReady: () => store.ready() }),
+      createReadiness({
+        clock,
+        isStopping: () => server.isStopping(),
+        isStoreReady: () => store.ready(),
+        refusesWrites: () => false,
+      }),
     ),
     feed,
   ];

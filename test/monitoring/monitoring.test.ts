@@ -28,8 +28,8 @@ function createScene(redis: { isUp(): boolean } | null) {
 }
 
 /** Until every look of a trouble that lasts has been taken; the store answers in real time in between. */
-async function looks(until: (troubles: Troubles) => boolean, watch: Troubles): Promise<void> {
-  for (let n = 0; n < 100 && !until(watch); n++) {
+async function looks(until: (troubles: Troubles) => boolean, watch: Troubles, most = 100): Promise<void> {
+  for (let n = 0; n < most && !until(watch); n++) {
     await clock.advance(300);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
@@ -47,6 +47,23 @@ it('shows Redis, gaps and what is wrong, and closes', async () => {
   expect(samples.get('ascolto_redis_gaps_total')).toBe(1);
   expect(samples.get('ascolto_degraded{trouble="redis-down"}')).toBe(1);
   expect(samples.get('ascolto_degraded{trouble="store-away"}')).toBe(0);
+  await watch.close();
+});
+
+it('tries a write at every look, of which the store keeps one document and no backup', async () => {
+  const { watch, read } = createScene(null);
+  const tries = opened.store.db.collection('writeTries');
+  const countOf = async () => Number((await tries.findOne())?.count ?? 0);
+  const before = await countOf();
+  let count = before;
+  for (let n = 0; n < 100 && count < before + 3; n++) {
+    await looks(() => false, watch, 1);
+    count = await countOf();
+  }
+  expect(count).toBeGreaterThanOrEqual(before + 3);
+  expect(await tries.countDocuments()).toBe(1);
+  expect(opened.store.collections).not.toContain('writeTries');
+  expect((await read()).get('ascolto_degraded{trouble="store-refuses-writes"}')).toBe(0);
   await watch.close();
 });
 

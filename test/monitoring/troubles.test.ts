@@ -69,16 +69,29 @@ it('keeps telling while a trouble comes and goes', async () => {
   expect(told).toHaveLength(1);
 });
 
+it('finds what is told until the first look that does not, and nothing that is not told yet', async () => {
+  const { found, troubles, looks } = createScene();
+  found.add('store-refuses-writes');
+  await looks(1);
+  expect(troubles.isFound('store-refuses-writes')).toBe(false);
+  await looks(1);
+  expect(troubles.isFound('store-refuses-writes')).toBe(true);
+  found.clear();
+  await looks(1);
+  expect([troubles.isFound('store-refuses-writes'), troubles.current().length]).toEqual([false, 1]);
+});
+
 describe('one look', () => {
   const clock = createFakeClock();
   const well: LookParts = {
     clock,
-    store: { ready: async () => true },
+    store: { ready: async () => true, tryWrite: async () => undefined },
     redis: { isUp: () => true },
     figures: async () => ({ undecidedSeconds: 0 }) as never,
     takeLagMs: () => 0,
   };
   const look = async (parts: Partial<LookParts>) => [...(await createLook({ ...well, ...parts })())];
+  const withStore = (store: Partial<LookParts['store']>) => ({ store: { ...well.store, ...store } });
 
   it('finds nothing where all is well, with Redis and without', async () => {
     expect(await look({})).toEqual([]);
@@ -92,10 +105,10 @@ describe('one look', () => {
   });
 
   it('finds the store away when it refuses, says no or does not answer, and asks it once at a time', async () => {
-    expect(await look({ store: { ready: async () => false } })).toEqual(['store-away']);
-    expect(await look({ store: { ready: () => Promise.reject(new Error('gone')) } })).toEqual(['store-away']);
+    expect(await look(withStore({ ready: async () => false }))).toEqual(['store-away']);
+    expect(await look(withStore({ ready: () => Promise.reject(new Error('gone')) }))).toEqual(['store-away']);
     let asked = 0;
-    const hanging = createLook({ ...well, store: { ready: () => new Promise<boolean>(() => asked++) } });
+    const hanging = createLook({ ...well, ...withStore({ ready: () => new Promise<boolean>(() => asked++) }) });
     for (let n = 0; n < 3; n++) {
       const found = hanging();
       await clock.advance(2_500);
@@ -104,9 +117,24 @@ describe('one look', () => {
     expect(asked).toBe(1);
   });
 
+  it('finds that an answering store refuses writes, or keeps none in time, and tries one at a time', async () => {
+    expect(await look(withStore({ tryWrite: () => Promise.reject(new Error('no room')) }))).toEqual([
+      'store-refuses-writes',
+    ]);
+    let tried = 0;
+    const hanging = createLook({ ...well, ...withStore({ tryWrite: () => new Promise<void>(() => tried++) }) });
+    for (let n = 0; n < 3; n++) {
+      const found = hanging();
+      await clock.advance(0);
+      await clock.advance(2_500);
+      expect([...(await found)]).toEqual(['store-refuses-writes']);
+    }
+    expect(tried).toBe(1);
+  });
+
   it('finds the store slow when it takes more than a second', async () => {
     const ready = () => new Promise<boolean>((resolve) => clock.after(1_200, () => resolve(true)));
-    const found = look({ store: { ready } });
+    const found = look(withStore({ ready }));
     await clock.advance(1_200);
     expect(await found).toEqual(['store-slow']);
   });

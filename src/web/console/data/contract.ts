@@ -10,7 +10,14 @@ export type Language = 'it' | 'en';
 export const languages: readonly Language[] = ['it', 'en'];
 export type Presence = 'online' | 'away' | 'offline';
 /** What is wrong with the server's own ground, worst first. */
-export const troubleKinds = ['store-away', 'store-slow', 'overloaded', 'turns-late', 'redis-down'] as const;
+export const troubleKinds = [
+  'store-away',
+  'store-refuses-writes',
+  'store-slow',
+  'overloaded',
+  'turns-late',
+  'redis-down',
+] as const;
 export type TroubleKind = (typeof troubleKinds)[number];
 export interface Trouble {
   kind: TroubleKind;

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCell } from '../data/cell';
+import type { TroubleKind } from '../data/contract';
 import { line, troubles } from '../data/feed';
 import { Icon } from '../look/icon';
 import { toast } from '../notices/toasts';
@@ -11,7 +12,7 @@ import classes from './status-line.module.css';
 
 const minuteMs = 60_000;
 /** Nobody can work as usual; the others only make work slower. */
-const stopsWork = 'store-away';
+const stopsWork: readonly TroubleKind[] = ['store-away', 'store-refuses-writes'];
 
 /** At the foot of the screen, only while something is wrong: what it is and what still works, one thing at a time. */
 export function StatusLine() {
@@ -33,14 +34,10 @@ function TroubleBar() {
   if (worst === undefined) return null;
   const { kind, since } = worst;
   const lastedMs = now - Date.parse(since);
+  const isGrave = stopsWork.includes(kind);
   return (
-    <section
-      className={classes.bar}
-      data-trouble={kind}
-      data-grave={kind === stopsWork}
-      role={kind === stopsWork ? 'alert' : 'status'}
-    >
-      <Icon name={kind === stopsWork ? 'warning' : 'info'} />
+    <section className={classes.bar} data-trouble={kind} data-grave={isGrave} role={isGrave ? 'alert' : 'status'}>
+      <Icon name={isGrave ? 'warning' : 'info'} />
       <p>
         <strong>{t(`frame.trouble.${kind}.title`)}.</strong> {t(`frame.trouble.${kind}.text`)}
       </p>

@@ -37,6 +37,10 @@ export const frame: typeof italianFrame = {
       title: 'Nothing can be saved right now',
       text: 'What you type stays here: send it again when this notice is gone.',
     },
+    'store-refuses-writes': {
+      title: 'You can read, but nothing can be saved right now',
+      text: 'New messages and changes are refused. What you type stays here: send it again when this notice is gone.',
+    },
     'store-slow': {
       title: 'Everything takes longer than usual',
       text: 'It still works: click once, then give it a few seconds.',

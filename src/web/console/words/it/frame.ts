@@ -35,6 +35,10 @@ export const frame = {
       title: 'Ora non si può salvare nulla',
       text: 'Quello che scrivi resta qui: invialo di nuovo quando questo avviso sparisce.',
     },
+    'store-refuses-writes': {
+      title: 'Si può leggere, ma ora non si può salvare nulla',
+      text: 'Messaggi e modifiche vengono rifiutati. Quello che scrivi resta qui: invialo di nuovo quando questo avviso sparisce.',
+    },
     'store-slow': {
       title: 'Tutto richiede più tempo del solito',
       text: 'Funziona comunque: basta un clic, poi qualche secondo.',
