@@ -20,6 +20,7 @@ import { createRedisLimits } from './jobs/redis-limits';
 import { createRedisSigns } from './jobs/redis-signs';
 import type { Log } from './log';
 import { createMonitoring, type Monitoring } from './monitoring/monitoring';
+import { noteFirstPerson } from './privacy/audit-people';
 import { allRoles, checkSharing, type Roles } from './roles';
 import { createStore, type Store } from './store/store';
 
@@ -54,6 +55,7 @@ export async function createApp({ clock = systemClock, roles = allRoles, config,
   const care = buildCare(base, staff.people);
   const front: Front = roles.has('web') ? buildWeb(base, care, staff) : buildProbes(base, staff);
   const first = await staff.people.createFirst(config.ADMIN_EMAIL, config.ADMIN_PASSWORD);
+  await noteFirstPerson(base);
   await care.presence.start();
   const stopWork = roles.has('worker') ? await beginWork(base, care) : base.jobs.close;
   return {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createFaqAnswerer } from '../src/answers/faq-answerer';
 import { createReceive } from '../src/channels/receive';
 import { type Fault, findFaults } from '../src/conversation/invariants';
-import { createJournal, type Journal, type OnCommitted } from '../src/conversation/journal';
+import { createJournal, type Journal, type JournalParts, type OnCommitted } from '../src/conversation/journal';
 import type { CareEvent, Conversation, Message } from '../src/conversation/types';
 import { createCueDetector } from '../src/detection/cue-detector';
 import { decideHandoff } from '../src/detection/handoff-policy';
@@ -46,6 +46,7 @@ export interface CareWorldParts {
   beforeDeciding?: (turn: Turn) => Promise<void>;
   onCommitted?: OnCommitted;
   onTurn?: (report: TurnReport) => void;
+  onEvents?: NonNullable<JournalParts['onEvents']>;
 }
 
 export interface CareWorld {
@@ -75,11 +76,12 @@ export function createCareWorld({
   beforeDeciding,
   onCommitted = () => undefined,
   onTurn = () => undefined,
+  onEvents = async () => undefined,
 }: CareWorldParts): CareWorld {
   const world = ++worlds;
   let ids = 0;
   const newId = () => `w${world}-${++ids}`;
-  const bare = createJournal({ store, clock, fanOut: createLocalFanOut(), newId, isAlone, onCommitted });
+  const bare = createJournal({ store, clock, fanOut: createLocalFanOut(), newId, isAlone, onCommitted, onEvents });
   const journal = wrapJournal?.(bare) ?? bare;
   const offline = new Set<string>();
   const typing = new Set<string>();

@@ -18,6 +18,7 @@ import { loadKnowledge } from '../knowledge/knowledge-file';
 import type { Log } from '../log';
 import type { Monitoring } from '../monitoring/monitoring';
 import { type AuditLog, createAuditLog } from '../privacy/audit-log';
+import { noteMoves } from '../privacy/audit-moves';
 import type { Store } from '../store/store';
 
 /** What app.ts chose and opened. */
@@ -71,8 +72,10 @@ export function createBase(parts: Omit<Base, 'audit' | 'journal' | 'troubles' | 
   const isShared = config.MONGODB_URI !== undefined;
   const { onCommitted } = monitoring;
   const troubles = monitoring.watch({ store, redis: redis ?? null, onGap: fanOut.onGap });
-  const journal = createJournal({ store, clock, fanOut, newId, isAlone: !isShared, onCommitted });
-  return { ...parts, audit: createAuditLog({ store, clock }), troubles, journal, isShared };
+  const audit = createAuditLog({ store, clock });
+  const onEvents = noteMoves(audit);
+  const journal = createJournal({ store, clock, fanOut, newId, isAlone: !isShared, onCommitted, onEvents });
+  return { ...parts, audit, troubles, journal, isShared };
 }
 
 const newId = (): string => randomBytes(18).toString('base64url');

@@ -15,7 +15,6 @@ import { createPresence } from '../handoff/presence';
 import { createPromiseTimers } from '../handoff/promise-timers';
 import { createStaffBoard } from '../handoff/staff-board';
 import { createSweep } from '../handoff/sweep';
-import { noteClaims } from '../privacy/note-claims';
 import { createPrivacy } from '../privacy/privacy';
 import { admitTrouble } from '../turn/answer-steps';
 import { createGreeter } from '../turn/greet';
@@ -41,7 +40,6 @@ export function buildCare(base: Base, people: People) {
     alert: createAlerts({ store, fanOut, onlineAgents: () => people.activeAmong(presence.online()) }),
     watchPromise: createPromiseTimers({ jobs, clock }),
     announceHandoff: pipeline.announceHandoff,
-    noteClaim: noteClaims(base.audit),
     ring,
     log,
   });

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   });
   try {
     const { faults, promises, ...counts } = await verifyStore(store, new Date());
-    const audit = await verifyAudit(store);
+    const audit = await verifyAudit(store, new Date());
     const figures = [
       ...Object.entries(counts),
       ...Object.entries(promises).map(([state, n]) => [`promises ${state}`, n]),

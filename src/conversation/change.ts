@@ -82,6 +82,14 @@ export function effectsOf(conversationId: string, version: number, at: Date, cha
   ];
 }
 
+export function eventsOf(effects: readonly Effect[]): CareEvent[] {
+  return effects.flatMap((effect) => (effect.kind === 'event' ? [effect.event] : []));
+}
+
+export function withoutEffects({ effectsSince: _settled, ...conversation }: Conversation): Conversation {
+  return { ...conversation, effects: [] };
+}
+
 /** MongoDB has no "set to absent": undefined fields go to $unset. */
 export function toUpdate(fields: Record<string, unknown>): Record<string, unknown> {
   const kept = Object.entries(fields).filter(([, value]) => value !== undefined);

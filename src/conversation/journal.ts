@@ -9,10 +9,10 @@ import { fromStored, toStored } from '../store/models/document';
 import type { Store } from '../store/store';
 import { isTimeout } from '../store/store-fault';
 import { appendRows, type CustomerRow, createSeqHints, type NewRow } from './append';
-import { type Change, effectsOf, newConversation, toUpdate, withFields } from './change';
+import { type Change, effectsOf, eventsOf, newConversation, toUpdate, withFields, withoutEffects } from './change';
 import { createErased, erasedRefusal } from './erased';
 import { createRecent, nothingRecent } from './recent';
-import type { Channel, Conversation, Customer, Effect, Language, Message } from './types';
+import type { CareEvent, Channel, Conversation, Customer, Effect, Language, Message } from './types';
 
 export interface JournalParts {
   store: Pick<Store, 'rows'>;
@@ -24,6 +24,8 @@ export interface JournalParts {
   isAlone?: boolean;
   /** Told of every decision and move once it is durable; it must not throw. */
   onCommitted?: OnCommitted;
+  /** Told of every decision's events before it counts as settled, after a death once more. */
+  onEvents?: (events: readonly CareEvent[]) => Promise<void>;
 }
 
 export type OnCommitted = (before: Conversation, change: Change, after: Conversation) => void;
@@ -32,7 +34,8 @@ const mostCustomerRows = 200;
 
 export type Journal = ReturnType<typeof createJournal>;
 
-export function createJournal({ store, clock, fanOut, newId, isAlone = false, onCommitted }: JournalParts) {
+export function createJournal(parts: JournalParts) {
+  const { store, clock, fanOut, newId, isAlone = false, onCommitted, onEvents } = parts;
   const hints = createSeqHints({ clock });
   const recent = isAlone ? createRecent({ lastSeq: hints.get }) : nothingRecent;
   const insertMessage = createInsertBatches(store.rows.messages);
@@ -121,7 +124,8 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false, on
   /** Brings committed effects into log and events, then empties them; repeatable, and whoever finds them may do it. */
   async function settle(conversation: Conversation, hasMoved = true): Promise<Conversation> {
     if (conversation.effects.length === 0) return conversation;
-    const seq = await appendEffects(conversation);
+    // Erased meanwhile or not: that a person took it stays on record.
+    const [seq] = await Promise.all([appendEffects(conversation), onEvents?.(eventsOf(conversation.effects))]);
     // The texts are in the log for good: the customer need not wait until the document is tidied up.
     if (seq !== null) fanOut.publish(conversationTopic(conversation.id), { seq });
     await updateConversation({
@@ -168,7 +172,7 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false, on
   }
 
   async function appendEvents(effects: Effect[]): Promise<void> {
-    const events = effects.flatMap((effect) => (effect.kind === 'event' ? [toStored(effect.event)] : []));
+    const events = eventsOf(effects).map(toStored<CareEvent>);
     if (events.length === 0) return;
     try {
       await store.rows.events.insertMany(events, { ordered: false });
@@ -237,10 +241,6 @@ export function createJournal({ store, clock, fanOut, newId, isAlone = false, on
     erased,
     newId,
   };
-}
-
-function withoutEffects({ effectsSince: _settled, ...conversation }: Conversation): Conversation {
-  return { ...conversation, effects: [] };
 }
 
 /** The change is more than words: whoever shows how things stand has something new to show. */

@@ -7,8 +7,6 @@ export interface FollowUpParts {
   alert(before: Conversation, after: Conversation): Promise<void>;
   watchPromise(before: Conversation, after: Conversation): Promise<void>;
   announceHandoff(news: HandoffNews): Promise<void>;
-  /** Keeps in the audit log who took a conversation. */
-  noteClaim?(before: Conversation, after: Conversation): Promise<void>;
   ring(conversationId: string): void;
   log: Log;
 }
@@ -33,7 +31,6 @@ export function createFollowUps(parts: FollowUpParts) {
   const onMoved = (before: Conversation, after: Conversation): void => {
     quietly(parts.alert(before, after));
     quietly(parts.watchPromise(before, after));
-    if (parts.noteClaim !== undefined) quietly(parts.noteClaim(before, after));
     const news = newsOf(before, after);
     if (news !== null) quietly(parts.announceHandoff(news));
     if (after.phase === 'bot' && before.phase !== 'bot') parts.ring(after.id);

@@ -1,9 +1,10 @@
-// Walks over the audit log and finds what was altered, removed or put elsewhere. Rewriting every entry from some point on
+// Walks over the audit log and finds what was altered, removed or put elsewhere, and what never came to it. Rewriting every entry from some point on
 // would not show: whoever wants that noticed keeps the last hash that `npm run verify` prints somewhere else.
 import type { AuditEntryDocument, AuditHeadDocument } from '../store/models/audit-entry';
 import type { Store } from '../store/store';
 import { auditIdOf, hashOfEntry } from './audit-hash';
 import { headId } from './audit-log';
+import { findUntold } from './audit-untold';
 
 export interface AuditVerification {
   entries: number;
@@ -13,13 +14,16 @@ export interface AuditVerification {
 }
 
 export interface AuditFault {
-  rule: 'audit-altered' | 'audit-removed' | 'audit-broken';
+  rule: 'audit-altered' | 'audit-removed' | 'audit-broken' | 'audit-untold';
   about: string;
 }
 
 const mostFaults = 100;
 
-export async function verifyAudit(store: Pick<Store, 'auditEntries' | 'auditHeads'>): Promise<AuditVerification> {
+export async function verifyAudit(
+  store: Pick<Store, 'auditEntries' | 'auditHeads' | 'agents' | 'rows'>,
+  now: Date,
+): Promise<AuditVerification> {
   // The head first: entries that come meanwhile lie behind it.
   const head = await store.auditHeads.findById(headId).lean();
   const faults: AuditFault[] = [];
@@ -34,6 +38,10 @@ export async function verifyAudit(store: Pick<Store, 'auditEntries' | 'auditHead
     if (faults.length >= mostFaults) break;
   }
   if (faults.length < mostFaults) faults.push(...checkEnd(head, last, headHash));
+  for await (const about of findUntold(store, head, now)) {
+    if (faults.length >= mostFaults) break;
+    faults.push({ rule: 'audit-untold', about });
+  }
   return { entries, lastHash: last.hash, faults };
 }
 

@@ -179,7 +179,7 @@ withRedis('a customer erased in a shop of several processes', () => {
     ])
       expect(actions).toContain(action);
     for (const seed of [seeds.email, seeds.shopId, seeds.name]) expect(JSON.stringify(body)).not.toContain(seed);
-    const audit = await verifyAudit(await stand.store());
+    const audit = await verifyAudit(await stand.store(), new Date());
     expect(audit.faults).toEqual([]);
     expect(audit.entries).toBeGreaterThan(6);
     expect((await caller.call('GET', '/api/audit?cursor=x', { headers })).status).toBe(400);

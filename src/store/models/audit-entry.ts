@@ -6,6 +6,7 @@ export const auditActions = [
   'signed-in',
   'sign-in-failed',
   'claimed',
+  'transferred',
   'exported',
   'erasure-ordered',
   'erased',
@@ -17,6 +18,8 @@ export const auditActions = [
   'password-changed',
   'password-reset',
 ] as const;
+/** The events of conversations that each have an entry. */
+export const auditedMoves = ['claimed', 'transferred'] as const satisfies readonly AuditAction[];
 export type AuditAction = (typeof auditActions)[number];
 
 export interface AuditEntryDocument {
@@ -31,6 +34,8 @@ export interface AuditEntryDocument {
   /** Whom or what it is about: an agent's id, or the keyed hash of a customer's, a conversation's or an account's. */
   about: string | null;
   facts: Record<string, string | number | boolean>;
+  /** The keyed hash of what is told at most once: a move of a conversation, the making of a person. */
+  once?: string;
   /** The hash of entry `seq - 1`; empty for the first. */
   previousHash: string;
   hash: string;
@@ -42,6 +47,8 @@ export interface AuditHeadDocument {
   key: string;
   seq: number;
   hash: string;
+  /** Every move and every person made since then has an entry; absent until a program that sees to it has written one. */
+  movesSince?: Date;
 }
 
 const schema = new Schema(
@@ -53,6 +60,7 @@ const schema = new Schema(
     by: { type: String, default: null },
     about: { type: String, default: null },
     facts: { type: Schema.Types.Mixed, required: true },
+    once: String,
     previousHash: { type: String, default: '' },
     hash: { type: String, required: true },
   },
@@ -60,6 +68,7 @@ const schema = new Schema(
 );
 schema.index({ seq: 1 }, { unique: true });
 schema.index({ action: 1, seq: 1 });
+schema.index({ once: 1 }, { unique: true, sparse: true });
 
 const headSchema = new Schema(
   {
@@ -67,6 +76,7 @@ const headSchema = new Schema(
     key: { type: String, required: true },
     seq: { type: Number, required: true },
     hash: { type: String, default: '' },
+    movesSince: Date,
   },
   { versionKey: false },
 );

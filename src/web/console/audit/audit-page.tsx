@@ -81,7 +81,7 @@ function aboutText(t: TFunction, { action, by, about }: AuditEntry, agents: Coll
   const agent = agents.find(({ id }) => id === about);
   if (agent) return agent.name;
   const mark = about.slice(0, shownMark);
-  if (action === 'claimed') return t('audit.aConversation', { mark });
+  if (action === 'claimed' || action === 'transferred') return t('audit.aConversation', { mark });
   if (action === 'sign-in-failed' || action === 'password-reset') return t('audit.anAccount', { mark });
   return t('audit.aCustomer', { mark });
 }

@@ -47,6 +47,7 @@ export const audit: typeof italianAudit = {
     'signed-in': 'Signed in',
     'sign-in-failed': 'Sign-in failed',
     claimed: 'Took a conversation',
+    transferred: 'Gave a conversation to somebody else',
     exported: 'Downloaded the data of a customer',
     'erasure-ordered': 'Ordered the erasure of a customer',
     erased: 'Customer erased',

@@ -45,6 +45,7 @@ export const audit = {
     'signed-in': 'Accesso riuscito',
     'sign-in-failed': 'Accesso non riuscito',
     claimed: 'Ha preso una conversazione',
+    transferred: 'Ha passato una conversazione',
     exported: 'Ha scaricato i dati di un cliente',
     'erasure-ordered': 'Ha ordinato la cancellazione di un cliente',
     erased: 'Cliente cancellato',
