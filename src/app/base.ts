@@ -33,7 +33,7 @@ export interface Adapters {
   /** Which of several workers sweeps; opened by those who work. */
   openLease(): Lease;
   /** Absent where no Redis is used. */
-  redis?: Pick<RedisLink, 'isUp' | 'onUp'> | undefined;
+  redis?: Pick<RedisLink, 'isUp' | 'mayEvict' | 'onUp'> | undefined;
 }
 
 export interface Base extends Adapters {

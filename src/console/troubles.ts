@@ -8,6 +8,7 @@ export const troubleKinds = [
   'overloaded',
   'turns-late',
   'redis-down',
+  'redis-evicts',
 ] as const;
 export type TroubleKind = (typeof troubleKinds)[number];
 

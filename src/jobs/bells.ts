@@ -1,13 +1,20 @@
 // Bells: wake-ups held in memory alone. One handler per key at a time; rings during a run cause exactly one more run.
+import type { Clock } from '../clock';
 import { describeFault, type Log } from '../log';
+import { within } from './within';
 
 export interface Bells {
-  ring(name: string, key: string): void;
+  ring(name: string, key: string, how?: RingHow): void;
   onRing(name: string, handler: (key: string) => Promise<void>): void;
   /** Begins to answer; rings before are kept. */
   start(): void;
   /** Answers no more rings and waits for the runs in progress. */
   close(): Promise<void>;
+}
+
+/** `isLate`: the work waits far too long already; a bell rung for it before may be lost, and is not waited for. */
+export interface RingHow {
+  isLate: boolean;
 }
 
 export interface LocalBells extends Bells {
@@ -19,14 +26,17 @@ export interface LocalBells extends Bells {
 
 /** Keys handled at the same time; the others wait in the order of their rings. */
 export const mostBellsAtOnce = 64;
+/** A run that takes longer hangs: the next one of its key begins beside it, and whatever both decide is a conditional write. */
+const hangsAfterMs = 30_000;
 
 interface Ring {
+  name: string;
   run(): Promise<void>;
   /** Those who wait for the end of the run. */
   told: ((isAnswered: boolean) => void)[];
 }
 
-export function createBells({ log }: { log: Log }): LocalBells {
+export function createBells({ clock, log }: { clock: Clock; log: Log }): LocalBells {
   const handlers = new Map<string, (key: string) => Promise<void>>();
   const waiting = new Map<string, Ring>();
   const running = new Map<string, Promise<void>>();
@@ -44,10 +54,10 @@ export function createBells({ log }: { log: Log }): LocalBells {
 
   async function run(id: string, ring: Ring): Promise<void> {
     try {
-      await ring.run();
+      await within(clock, hangsAfterMs, ring.run());
     } catch (fault) {
       // The work has its home in the store and is rung for again; here only the fault must not be lost.
-      log.error(describeFault(fault), 'ring-failed');
+      log.error({ name: ring.name, ...describeFault(fault) }, 'ring-failed');
     }
     running.delete(id);
     for (const tell of ring.told) tell(true);
@@ -57,7 +67,7 @@ export function createBells({ log }: { log: Log }): LocalBells {
   function ring(name: string, key: string, told: Ring['told'] = []): void {
     const id = `${name} ${key}`;
     const before = waiting.get(id)?.told ?? [];
-    waiting.set(id, { run: async () => handlers.get(name)?.(key), told: [...before, ...told] });
+    waiting.set(id, { name, run: async () => handlers.get(name)?.(key), told: [...before, ...told] });
     next();
   }
 

@@ -22,7 +22,7 @@ const addWithinMs = 700;
 const mostUnanswered = 1_000;
 
 export function createBullBells({ redis, clock, log }: BullBellsOptions): Bells {
-  const local = createBells({ log });
+  const local = createBells({ clock, log });
   const worker = createBellWorker({ redis, clock, log, answer: local.answer });
   const queue = openQueue(redis, log);
   let unanswered = 0;
@@ -47,9 +47,18 @@ export function createBullBells({ redis, clock, log }: BullBellsOptions): Bells 
     }
   }
 
+  /** What Redis holds of an earlier bell may be all that is left of it: then it would hide every further one. */
+  async function forgetEarlier(name: string, key: string): Promise<void> {
+    await within(clock, addWithinMs, queue.removeDeduplicationKey(deduplicationIdOf(name, key))).catch(
+      (fault: unknown) => log.debug(describeFault(fault), 'bell-queue-fault'),
+    );
+  }
+
   return {
-    ring(name, key) {
-      if (redis.isUp() && unanswered < mostUnanswered) void ringThere(name, key);
+    ring(name, key, { isLate } = { isLate: false }) {
+      const asks = redis.isUp() && unanswered < mostUnanswered;
+      if (isLate && asks) void forgetEarlier(name, key);
+      if (asks && !(isLate && local.isHeard(name))) void ringThere(name, key);
       else ringHere(name, key);
     },
     onRing: local.onRing,
@@ -74,6 +83,8 @@ function openQueue({ client }: RedisLink, log: Log): Queue {
   return queue;
 }
 
+const deduplicationIdOf = (name: string, key: string): string => encodeURIComponent(`${name} ${key}`);
+
 /** Ids of our own: BullMQ counts from 1 again in a Redis that was emptied. */
 async function addBell(queue: Queue, name: string, key: string): Promise<void> {
   await queue.add(
@@ -81,7 +92,7 @@ async function addBell(queue: Queue, name: string, key: string): Promise<void> {
     { key },
     {
       jobId: randomUUID(),
-      deduplication: { id: encodeURIComponent(`${name} ${key}`), keepLastIfActive: true },
+      deduplication: { id: deduplicationIdOf(name, key), keepLastIfActive: true },
       removeOnComplete: true,
       removeOnFail: true,
     },

@@ -1,5 +1,7 @@
 // The port of background work. A job is a bell: the work itself always has a home in the store, so a lost job loses nothing.
 
+import type { RingHow } from './bells';
+
 export interface ScheduleOptions {
   /** A job with the id of one still pending replaces it (same moment of truth, no second run). */
   id?: string;
@@ -22,7 +24,7 @@ export interface Jobs {
   /** Called once for a job whose tries are used up. */
   onFailed(listener: (name: string, data: JobData, fault: unknown) => void): void;
   /** Rings a bell that is not stored: one handler per key at a time; rings during a run cause exactly one more run. */
-  ring(name: string, key: string): void;
+  ring(name: string, key: string, how?: RingHow): void;
   onRing(name: string, handler: (key: string) => Promise<void>): void;
   /** Starts taking jobs; handlers must be registered before. */
   start(): Promise<void>;

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { Redis, type RedisOptions } from 'ioredis';
 import { type Clock, every, systemClock } from '../clock';
 import { describeFault, type Log } from '../log';
+import { createEvictionWatch } from './eviction-watch';
 
 export interface RedisOptionsOfLink {
   url: string;
@@ -20,6 +21,8 @@ export interface RedisLink {
   connectionForBull(): Redis;
   /** Whether Redis answered within the last two seconds. */
   isUp(): boolean;
+  /** Whether it would throw away what it holds when memory is short, as far as it tells. */
+  mayEvict(): boolean;
   /** Since when it answers and has not been emptied (milliseconds since 1970); null while it does not answer. */
   upSinceMs(): number | null;
   /** Called when Redis answers (again) or was found emptied: what it held may be gone. Returns the function that ends it. */
@@ -64,8 +67,9 @@ export function createRedis({ url, log, clock = systemClock }: RedisOptionsOfLin
   // Its own way to subscribe again has nobody who hears of a failure.
   const subscriber = new Redis(address, { ...forCommands, autoResubscribe: false });
   const health = createHealth({ client, clock, log });
+  const eviction = createEvictionWatch({ client, clock });
   for (const connection of [client, subscriber]) connection.on('error', health.noteFault);
-  client.on('ready', () => void health.look());
+  client.on('ready', () => void health.look().then(eviction.look));
   client.on('close', health.isDown);
   const stopLooking = every(clock, beatEveryMs, health.look);
   return {
@@ -77,8 +81,9 @@ export function createRedis({ url, log, clock = systemClock }: RedisOptionsOfLin
       return connection;
     },
     ...health.view,
+    mayEvict: eviction.mayEvict,
     async close() {
-      const stopped = stopLooking();
+      const stopped = Promise.all([stopLooking(), eviction.close()]);
       client.disconnect();
       subscriber.disconnect();
       await stopped;

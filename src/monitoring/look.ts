@@ -10,7 +10,7 @@ export interface LookParts {
   clock: Clock;
   store: Pick<Store, 'ready' | 'tryWrite'>;
   /** Null: this installation has none. */
-  redis: { isUp(): boolean } | null;
+  redis: { isUp(): boolean; mayEvict(): boolean } | null;
   figures: ReadCareFigures;
   takeLagMs(): number;
 }
@@ -38,6 +38,7 @@ export function createLook({ clock, store, redis, figures, takeLagMs }: LookPart
     if (takeLagMs() > overloadedLagMs) found.add('overloaded');
     if (care !== null && care.undecidedSeconds > lateTurnSeconds) found.add('turns-late');
     if (redis !== null && !redis.isUp()) found.add('redis-down');
+    if (redis?.mayEvict() === true) found.add('redis-evicts');
     return found;
   };
 }

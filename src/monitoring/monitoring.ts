@@ -30,7 +30,7 @@ export interface MonitoringParts {
 export interface Watched {
   store: Pick<Store, 'rows' | 'ready' | 'tryWrite'>;
   /** Null: this installation has none. */
-  redis: { isUp(): boolean } | null;
+  redis: { isUp(): boolean; mayEvict(): boolean } | null;
   /** Calls its listener when hints may have been lost. */
   onGap?: (listener: () => void) => unknown;
 }

@@ -1,13 +1,14 @@
 // Bells in memory under any order of rings and ends: one run per key at a time, and nobody who rang is left without a later run.
 import fc from 'fast-check';
-import { createBells } from '../../src/jobs/bells';
+import { createBells, mostBellsAtOnce } from '../../src/jobs/bells';
 import { createLog } from '../../src/log';
+import { createFakeClock } from '../fake-clock';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Bells whose runs end one by one, when told to. */
 function openBells() {
-  const bells = createBells({ log: createLog('silent') });
+  const bells = createBells({ clock: createFakeClock(), log: createLog('silent') });
   const started: string[] = [];
   const running = new Map<string, () => void>();
   let overlaps = 0;
@@ -74,8 +75,28 @@ test('who asks for an answer when all is closed, or waits for one then, is told 
 });
 
 test('the end of a run that failed is told as well', async () => {
-  const bells = createBells({ log: createLog('silent') });
+  const bells = createBells({ clock: createFakeClock(), log: createLog('silent') });
   bells.onRing('turn', () => Promise.reject(new Error('a handler')));
   bells.start();
   expect(await bells.answer('turn', 'a')).toBe(true);
+});
+
+test('a run that hangs keeps neither the next one of its key nor others from beginning, and is not waited for at the end', async () => {
+  const clock = createFakeClock();
+  const bells = createBells({ clock, log: createLog('silent') });
+  const started: string[] = [];
+  bells.onRing('turn', (key) => {
+    started.push(key);
+    return started.length <= mostBellsAtOnce ? new Promise(() => undefined) : Promise.resolve();
+  });
+  bells.start();
+  const told = bells.answer('turn', '0');
+  for (let key = 1; key <= mostBellsAtOnce; key++) bells.ring('turn', String(key));
+  bells.ring('turn', '0');
+  await turn();
+  expect(started).toHaveLength(mostBellsAtOnce);
+  await clock.advance(30_000);
+  expect(await told).toBe(true);
+  expect(started.slice(mostBellsAtOnce).sort()).toEqual(['0', String(mostBellsAtOnce)]);
+  await bells.close();
 });

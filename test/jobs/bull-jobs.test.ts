@@ -133,6 +133,28 @@ withRedis('jobs over Redis', () => {
     await until('answered', () => answered.length === 1);
   });
 
+  test('a bell of which Redis kept nothing but the mark that hides further ones is answered here, and heard again after', async () => {
+    const { jobs } = await openProcess();
+    const answered: string[] = [];
+    jobs.onRing('turn', async (key) => void answered.push(key));
+    jobs.ring('turn', 'a');
+    const bells = async () => (await server.command('LRANGE', 'ascolto:bells:wait', '0', '-1')) as string[];
+    let waiting: string[] = [];
+    while (waiting.length === 0) waiting = await bells();
+    // What a Redis does that evicts: the bell is gone, its place in the queue and its mark are not.
+    await server.command('DEL', `ascolto:bells:${waiting[0]}`);
+    await jobs.start();
+    while ((await bells()).length > 0) await rest(10);
+    jobs.ring('turn', 'a');
+    await rest(200);
+    expect(answered).toEqual([]);
+    jobs.ring('turn', 'a', { isLate: true });
+    await until('answered here', () => answered.length === 1, 200);
+    while ((await server.command('EXISTS', 'ascolto:bells:de:turn%20a')) === 1) await rest(10);
+    jobs.ring('turn', 'a');
+    await until('heard again', () => answered.length > 1);
+  });
+
   test('a frozen Redis delays a ring by no more than a second, and the jobs still close', async () => {
     const { jobs } = await openProcess();
     const answered: string[] = [];

@@ -40,6 +40,15 @@ withRedis('the link to Redis', () => {
     await server.stop();
   });
 
+  test('tells whether Redis may throw away what it holds', async () => {
+    expect(redis.mayEvict()).toBe(false);
+    const evicting = await startRedis({ maxmemory: '32mb', 'maxmemory-policy': 'volatile-lru' });
+    const link = createRedis({ url: evicting.url, log });
+    await until('told', link.mayEvict);
+    await link.close();
+    await evicting.stop();
+  });
+
   test('comes back within a second of a Redis that was killed and restarted', async () => {
     await server.kill();
     await until('down', () => !redis.isUp());

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-function createScene(redis: { isUp(): boolean } | null) {
+function createScene(redis: { isUp(): boolean; mayEvict(): boolean } | null) {
   const monitoring = createMonitoring({ clock, log: createLog('silent'), metricsToken: undefined });
   const gaps: (() => void)[] = [];
   const watch = monitoring.watch({ store: opened.store, redis, onGap: (listener) => gaps.push(listener) });
@@ -37,7 +37,7 @@ async function looks(until: (troubles: Troubles) => boolean, watch: Troubles, mo
 
 it('shows Redis, gaps and what is wrong, and closes', async () => {
   let isUp = true;
-  const { watch, gaps, read } = createScene({ isUp: () => isUp });
+  const { watch, gaps, read } = createScene({ isUp: () => isUp, mayEvict: () => false });
   expect((await read()).get('ascolto_redis_up')).toBe(1);
   isUp = false;
   for (const tell of gaps) tell();

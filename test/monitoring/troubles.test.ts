@@ -86,7 +86,7 @@ describe('one look', () => {
   const well: LookParts = {
     clock,
     store: { ready: async () => true, tryWrite: async () => undefined },
-    redis: { isUp: () => true },
+    redis: { isUp: () => true, mayEvict: () => false },
     figures: async () => ({ undecidedSeconds: 0 }) as never,
     takeLagMs: () => 0,
   };
@@ -98,8 +98,12 @@ describe('one look', () => {
     expect(await look({ redis: null })).toEqual([]);
   });
 
+  it('finds a Redis that may throw away what it holds', async () => {
+    expect(await look({ redis: { isUp: () => true, mayEvict: () => true } })).toEqual(['redis-evicts']);
+  });
+
   it('finds Redis gone, messages not handled, and a process that does not keep up', async () => {
-    expect(await look({ redis: { isUp: () => false } })).toEqual(['redis-down']);
+    expect(await look({ redis: { isUp: () => false, mayEvict: () => false } })).toEqual(['redis-down']);
     expect(await look({ figures: async () => ({ undecidedSeconds: 20 }) as never })).toEqual(['turns-late']);
     expect(await look({ takeLagMs: () => 900 })).toEqual(['overloaded']);
   });

@@ -17,6 +17,7 @@ export const troubleKinds = [
   'overloaded',
   'turns-late',
   'redis-down',
+  'redis-evicts',
 ] as const;
 export type TroubleKind = (typeof troubleKinds)[number];
 export interface Trouble {

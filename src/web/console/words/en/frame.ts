@@ -57,6 +57,10 @@ export const frame: typeof italianFrame = {
       title: 'New messages appear a few seconds late',
       text: 'Everything else works, and nothing is lost.',
     },
+    'redis-evicts': {
+      title: 'Answers may begin some seconds late now and then',
+      text: 'Nothing is lost. Tell whoever runs the server: a setting of its memory is wrong.',
+    },
   },
   notice: {
     title: '{{name}} is waiting for a person',

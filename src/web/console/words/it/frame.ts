@@ -55,6 +55,10 @@ export const frame = {
       title: 'I nuovi messaggi compaiono con qualche secondo di ritardo',
       text: 'Per il resto tutto funziona, e nulla va perso.',
     },
+    'redis-evicts': {
+      title: 'Ogni tanto le risposte possono iniziare con qualche secondo di ritardo',
+      text: 'Nulla va perso. Avvisa chi gestisce il server: un’impostazione della memoria è sbagliata.',
+    },
   },
   notice: {
     title: '{{name}} aspetta una persona',
