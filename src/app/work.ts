@@ -20,7 +20,7 @@ export async function beginWork(base: Base, care: Care): Promise<() => Promise<v
     lease.onTaken(look);
   };
   // An erasure that a death cut off is completed before anybody is served.
-  await care.privacy.erasures.atStart();
+  await care.privacy.erasures.atStart({ isAlone: !base.isShared });
   const stop = await startWork({ ...base, ...care, chores, lease, onDoubt, onTurn: monitoring.onTurn });
   return async () => {
     await Promise.all([stop(), lease.close()]);

@@ -1,5 +1,6 @@
 // Erases one customer. The order is stored before the first deletion, so that a death at any point is made good at the next
-// start; it stays a while after the last one, since a process that did not hear of it may have written behind it.
+// start; it stays a while after the last one, since a process that did not hear of it may have written behind it. Of several
+// processes one has it (erasure-orders.ts).
 //
 //   ordered (open) → everything removed, again until nothing is found → file rewritten → settling → looked at again → gone
 import type { Clock } from '../clock';
@@ -9,6 +10,7 @@ import type { ErasedCounts, ErasureDocument } from '../store/models/erasure';
 import type { Store } from '../store/store';
 import type { AuditLog } from './audit-log';
 import type { FoundCustomer } from './customers';
+import { createErasureOrders, type TakenOrder } from './erasure-orders';
 import { type RemovalParts, removeConversation } from './remove-conversation';
 
 export interface ErasureParts extends RemovalParts {
@@ -19,21 +21,30 @@ export interface ErasureParts extends RemovalParts {
   log: Log;
 }
 
-/** An order younger than this is being carried out by whoever took it. */
-const takenMs = 60_000;
-/** Longer than anything lives that another process may hold: a token seen is believed for a minute, a turn takes less. */
-const settlingMs = 120_000;
 const mostPasses = 5;
 const batch = 20;
 
 export function createErasures(parts: ErasureParts) {
   const { store, clock, audit } = parts;
-  const inMs = (ms: number): Date => new Date(clock.now().getTime() + ms);
+  const orders = createErasureOrders({ store, clock });
+  /** Rewriting a large file may outlast the lease: nobody is answered meanwhile, so that it cannot be renewed. */
+  const inHand = new Set<string>();
+
+  /** Also what began before the order and was not found when it was given. What began later is the customer coming back. */
+  async function listAll({ _id, customerIds, conversationIds, orderedAt }: ErasureDocument): Promise<string[]> {
+    const filter = { 'customer.id': { $in: customerIds }, openedAt: { $lte: orderedAt } };
+    const begun = await store.rows.conversations.find(filter, { projection: { _id: 1 } }).toArray();
+    const all = [...new Set([...conversationIds, ...begun.map((conversation) => conversation._id)])];
+    const isMore = all.length > conversationIds.length;
+    if (isMore) await store.erasures.updateOne({ _id }, { $set: { conversationIds: all } });
+    return all;
+  }
 
   /** Removes what is there; counts it into the order. True when anything was. */
-  async function pass({ _id, customerIds, conversationIds }: ErasureDocument): Promise<boolean> {
+  async function pass({ order: { _id, customerIds }, keep }: TakenOrder, conversationIds: string[]): Promise<boolean> {
     let wasAny = false;
     for (const conversationId of conversationIds) {
+      await keep();
       const { counts, isAny } = await removeConversation(parts, conversationId);
       wasAny ||= isAny;
       if (isAny) await store.erasures.updateOne({ _id }, { $inc: countedInto(counts) });
@@ -44,58 +55,72 @@ export function createErasures(parts: ErasureParts) {
     return wasAny || visitors.deletedCount + optOuts.deletedCount > 0;
   }
 
-  async function removeAllOf(order: ErasureDocument): Promise<boolean> {
+  async function removeAllOf(taken: TakenOrder): Promise<boolean> {
+    const conversationIds = await listAll(taken.order);
     let passes = 0;
-    while (passes < mostPasses && (await pass(order))) passes++;
+    while (passes < mostPasses && (await pass(taken, conversationIds))) passes++;
     return passes > 0;
   }
 
   /** Everything is gone from the collections: now from the file, and from the order itself. */
-  async function finish({ _id, by }: ErasureDocument): Promise<ErasedCounts> {
+  async function finish({ order: { _id, by }, keep, settle }: TakenOrder): Promise<ErasedCounts> {
     await store.erasures.updateOne({ _id }, { $set: { customerIds: [] } });
     await store.scrub();
+    await keep();
     const found = (await store.erasures.findById(_id).lean())?.found ?? noCounts;
     // Before the order changes: after a death in between it is said twice rather than never.
     await audit.append({ action: 'erased', by, facts: { order: _id, ...found } });
-    await store.erasures.updateOne({ _id }, { $set: { state: 'settling', dueAt: inMs(settlingMs) } });
+    await settle();
     return found;
   }
 
   /** What another process wrote behind the erasure goes too; nothing of it left: the order is done. */
-  async function lookAgain(order: ErasureDocument): Promise<void> {
-    const { _id } = order;
-    if (!(await removeAllOf(order))) return void (await store.erasures.deleteOne({ _id }));
+  async function lookAgain(taken: TakenOrder): Promise<void> {
+    if (!(await removeAllOf(taken))) return taken.end();
     await store.scrub();
-    await store.erasures.updateOne({ _id }, { $set: { dueAt: inMs(settlingMs) } });
+    await taken.settle();
   }
 
-  async function carryOut(order: ErasureDocument): Promise<ErasedCounts> {
-    if (order.state === 'settling') {
-      await lookAgain(order);
+  /** A fault leaves the order standing, to be tried again later. */
+  async function carryOut(taken: TakenOrder): Promise<ErasedCounts> {
+    const { order } = taken;
+    inHand.add(order._id);
+    try {
+      if (order.state === 'open') {
+        await removeAllOf(taken);
+        return await finish(taken);
+      }
+      await lookAgain(taken);
       return order.found;
+    } catch (fault) {
+      await taken.postpone().catch((other: unknown) => noteFault(order, other, 'erasure-not-postponed'));
+      throw fault;
+    } finally {
+      inHand.delete(order._id);
     }
-    await removeAllOf(order);
-    return finish(order);
   }
 
-  async function carryOutDue(filter: { state: 'open' } | { dueAt: { $lte: Date } }): Promise<void> {
-    for (const order of await store.erasures.find(filter).sort({ dueAt: 1 }).limit(batch).lean()) {
+  function noteFault({ _id }: ErasureDocument, fault: unknown, event: string): void {
+    parts.log.error({ order: _id, ...describeFault(fault) }, event);
+  }
+
+  async function carryOutAll(filter: { state?: 'open'; dueAt?: { $lte: Date } }): Promise<void> {
+    for (const found of await store.erasures.find(filter).sort({ dueAt: 1 }).limit(batch).lean()) {
       try {
-        await carryOut(order);
+        const taken = inHand.has(found._id) ? null : await orders.take(found);
+        if (taken !== null) await carryOut(taken);
       } catch (fault) {
-        // It stays due, and so is tried again.
-        parts.log.error({ order: order._id, ...describeFault(fault) }, 'erasure-failed');
+        noteFault(found, fault, 'erasure-failed');
       }
     }
   }
 
-  async function order({ customerIds, conversationIds }: FoundCustomer, by: string): Promise<ErasureDocument> {
-    const order: ErasureDocument = {
+  async function place({ customerIds, conversationIds }: FoundCustomer, by: string): Promise<TakenOrder> {
+    const order = {
       _id: parts.journal.newId(),
       orderedAt: clock.now(),
       by,
-      state: 'open',
-      dueAt: inMs(takenMs),
+      state: 'open' as const,
       customerIds,
       conversationIds,
       found: noCounts,
@@ -104,17 +129,16 @@ export function createErasures(parts: ErasureParts) {
       const facts = { order: order._id, conversations: conversationIds.length };
       await audit.append({ action: 'erasure-ordered', by, about: { kind: 'customer', id }, facts });
     }
-    await store.erasures.create(order);
-    return order;
+    return orders.place(order);
   }
 
   return {
     /** Erases; resolves with what there was when no byte of it is left in this store. A fault leaves the order standing. */
-    erase: async (customer: FoundCustomer, by: string): Promise<ErasedCounts> => carryOut(await order(customer, by)),
+    erase: async (customer: FoundCustomer, by: string): Promise<ErasedCounts> => carryOut(await place(customer, by)),
 
     /** Stores the order alone, for a running app to carry out at its next look. */
     async leaveOrder(customer: FoundCustomer, by: string): Promise<string> {
-      const { _id } = await order(customer, by);
+      const { _id } = (await place(customer, by)).order;
       await store.erasures.updateOne({ _id }, { $set: { dueAt: clock.now() } });
       return _id;
     },
@@ -125,12 +149,13 @@ export function createErasures(parts: ErasureParts) {
       return found === null ? null : { isErased: found.state !== 'open', found: found.found };
     },
 
-    /** Once, before the first customer is served: what a death left. */
-    atStart: (): Promise<void> => carryOutDue({ state: 'open' }),
+    /** Once, before the first customer is served: what a death left. Where nobody else serves the store, nobody has it. */
+    atStart: ({ isAlone }: { isAlone: boolean }): Promise<void> =>
+      carryOutAll(isAlone ? { state: 'open' } : { state: 'open', dueAt: { $lte: clock.now() } }),
 
     /** Every few seconds. */
     async sweep(): Promise<void> {
-      await carryOutDue({ dueAt: { $lte: clock.now() } });
+      await carryOutAll({ dueAt: { $lte: clock.now() } });
     },
 
     /** Every few hours: ids that nothing valid can name any more. */

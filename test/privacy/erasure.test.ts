@@ -1,4 +1,5 @@
 // One customer is erased: not a byte of theirs is left in the files, and nothing that was on its way brings it back.
+import { namedCustomerId } from '../../src/channels/web/identity';
 import { verifyStore } from '../../src/conversation/verify-store';
 import type { Store } from '../../src/store/store';
 import { anna, createCareWorld } from '../care-world';
@@ -166,7 +167,7 @@ describe('erasing a customer', () => {
       if (outcome === 'died') cuts++;
       const ordered = await store.erasures.countDocuments({});
       const restarted = createPrivacyOf({ store, clock });
-      await restarted.erasures.atStart();
+      await restarted.erasures.atStart({ isAlone: true });
       const isLeft = (await restarted.find({ email: seeds.email })) !== null;
       expect({ cutAt, isLeft }).toEqual({ cutAt, isLeft: outcome === 'died' && ordered === 0 });
       if (isLeft) await restarted.erasures.erase(await find(restarted), 'gina');
@@ -177,6 +178,102 @@ describe('erasing a customer', () => {
     expect(findBytes(opened.dataDir, seededBytes)).toEqual([]);
     expect(cuts).toBeGreaterThan(15);
   }, 120_000);
+});
+
+describe('an order', () => {
+  /** A process of its own, whose scrub is `scrub`. */
+  const processWith = (scrub: () => Promise<boolean>) => createPrivacyOf({ store: { ...store, scrub }, clock });
+  const said = async () => (await store.auditEntries.find({ action: 'erased' }).lean()).length;
+  const orderIds = async () => (await store.erasures.find().lean()).map(({ _id }) => _id);
+
+  it('that fails is tried again less and less often, until it succeeds', async () => {
+    const care = createCareWorld({ store, clock, isAlone: true });
+    await liveAs(care, store, clock);
+    let scrubs = 0;
+    let isBroken = true;
+    const privacy = processWith(async () => {
+      scrubs++;
+      if (isBroken) throw new Error('database or disk is full');
+      return store.scrub();
+    });
+    await expect(privacy.erasures.erase(await find(privacy), 'gina')).rejects.toThrow('disk is full');
+    const sweepFor = async (minutes: number) => {
+      for (let n = 0; n < minutes * 6; n++) {
+        clock.set(new Date(clock.now().getTime() + 10_000));
+        await privacy.erasures.sweep();
+      }
+    };
+    await sweepFor(10);
+    expect(scrubs).toBeGreaterThan(4);
+    expect(scrubs).toBeLessThan(9);
+    isBroken = false;
+    await sweepFor(12);
+    expect(await said()).toBe(1);
+    expect(findBytes(opened.dataDir, seededBytes)).toEqual([]);
+  });
+
+  it('is carried out by one process, however long that takes', async () => {
+    const care = createCareWorld({ store, clock });
+    await liveAs(care, store, clock);
+    let scrubs = 0;
+    const countScrubs = async () => ++scrubs > 0;
+    const other = processWith(countScrubs);
+    const privacy = processWith(async () => {
+      clock.set(new Date(clock.now().getTime() + 50_000));
+      await other.erasures.atStart({ isAlone: false });
+      await other.erasures.sweep();
+      // As long as nobody could be answered.
+      clock.set(new Date(clock.now().getTime() + 50_000));
+      await privacy.erasures.sweep();
+      return countScrubs();
+    });
+    await privacy.erasures.erase(await find(privacy), 'gina');
+    expect({ scrubs, said: await said() }).toEqual({ scrubs: 1, said: 1 });
+  });
+
+  it('is completed by another process when the first one hangs, and said once', async () => {
+    const care = createCareWorld({ store, clock });
+    await liveAs(care, store, clock);
+    const other = createPrivacyOf({ store, clock });
+    const privacy = processWith(async () => {
+      laterOn();
+      await other.erasures.sweep();
+      return true;
+    });
+    const hung = privacy.erasures.erase(await find(privacy), 'gina');
+    await expect(hung).rejects.toMatchObject({ code: 'erasure-taken', status: 503 });
+    expect(await said()).toBe(1);
+    expect(await countAll()).toBe(0);
+    expect(await orderIds()).toHaveLength(1);
+    laterOn();
+    await other.erasures.sweep();
+    expect(await orderIds()).toEqual([]);
+  });
+
+  it('takes along what began before it and was not found, and nothing of a customer who comes back', async () => {
+    const care = createCareWorld({ store, clock, isAlone: true });
+    await liveAs(care, store, clock);
+    const begin = () => {
+      const customer = { id: namedCustomerId(seeds.shopId), name: seeds.name, locale: 'it', identified: true };
+      return care.journal.open({ channel: 'web', customer, language: 'it' });
+    };
+    let back: string | undefined;
+    const { letGo } = care.desk;
+    const desk = {
+      ...care.desk,
+      async letGo(conversationId: string) {
+        clock.set(new Date(clock.now().getTime() + 1_000));
+        back ??= (await begin()).id;
+        return letGo(conversationId);
+      },
+    };
+    const privacy = createPrivacyOf({ store, clock, care: { ...care, desk } });
+    const found = await find(privacy);
+    await begin();
+    expect(await privacy.erasures.erase(found, 'gina')).toMatchObject({ conversations: 3 });
+    const left = await store.rows.conversations.find().toArray();
+    expect(left.map(({ _id }) => _id)).toEqual([back]);
+  });
 });
 
 /** The store of a process that dies before its n-th write: that one and all later ones fail. */

@@ -9,11 +9,13 @@ export interface ErasureDocument {
   by: string;
   /** `open`: not everything is gone yet. `settling`: it is, and is looked at once more. */
   state: 'open' | 'settling';
-  /** When to look next. */
+  /** When to look next; whoever carries it out moves it on, and has the order until then. */
   dueAt: Date;
-  /** Whom it is about; their conversations are looked for again at every look. */
+  /** How often it failed since it last succeeded. */
+  failures?: number;
+  /** Whom it is about, until everything is gone from the collections. */
   customerIds: string[];
-  /** What was found so far: after the deletion nothing else leads there. */
+  /** All that will have to go: after the deletion nothing else leads there. */
   conversationIds: string[];
   found: ErasedCounts;
 }
@@ -35,6 +37,7 @@ const schema = new Schema(
     by: { type: String, required: true },
     state: { type: String, required: true },
     dueAt: { type: Date, required: true },
+    failures: Number,
     customerIds: { type: [String], required: true },
     conversationIds: { type: [String], required: true },
     found: { type: Schema.Types.Mixed, required: true },
