@@ -17,7 +17,7 @@ export interface Exposition {
 
 type Reading = number | null | Promise<number | null>;
 type Labelled = Record<string, number>;
-/** Label values in the order of the labels, joined by `|`. */
+/** Label values in the order of the labels, joined by `|`; by 0 shows them before there is anything to count. */
 export type Count = (values?: string, by?: number) => void;
 export type Observe = (value: number, values?: string) => void;
 

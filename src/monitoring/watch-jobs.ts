@@ -17,6 +17,12 @@ export function watchJobs(jobs: Jobs, { ran, gaveUp, late }: Metrics['jobs'], cl
     ran(`${name}|done`);
   }
 
+  /** Shown as 0 before it ever runs, so that the first failure is seen as one more. */
+  function show(name: string): void {
+    ran(`${name}|done`, 0);
+    ran(`${name}|failed`, 0);
+  }
+
   function noteLag(name: string, data: JobData): void {
     const dueAtMs = data[momentField];
     if (typeof dueAtMs === 'number') late(Math.max(0, clock.now().getTime() - dueAtMs) / 1000, name);
@@ -30,12 +36,15 @@ export function watchJobs(jobs: Jobs, { ran, gaveUp, late }: Metrics['jobs'], cl
       return jobs.schedule(name, { ...data, [momentField]: dueAtMs }, options);
     },
     process(name, handler) {
+      show(name);
+      gaveUp(name, 0);
       jobs.process(name, (data, signal) => {
         noteLag(name, data);
         return watched(name, () => handler(data, signal));
       });
     },
     onRing(name, handler) {
+      show(name);
       jobs.onRing(name, (key) => watched(name, () => handler(key)));
     },
   };

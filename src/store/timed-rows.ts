@@ -19,6 +19,14 @@ const kinds = {
   findOneAndDelete: 'delete',
 } as const;
 
+/** The collections on a message's way. */
+const timedCollections = ['conversations', 'messages', 'events', 'jobs', 'erasedConversations'] as const;
+
+/** Every `call` that is ever told. */
+export const knownCalls: readonly string[] = timedCollections.flatMap((collection) =>
+  [...new Set(Object.values(kinds))].map((kind) => `${collection}.${kind}`),
+);
+
 // biome-ignore lint/suspicious/noExplicitAny: each method keeps its own arguments and result; only the time is taken.
 type Method = (...args: any[]) => Promise<unknown>;
 

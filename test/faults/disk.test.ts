@@ -98,7 +98,7 @@ const well = '200 ok, 0';
 /** What supervisors hear, and what consoles and scrapers do. */
 async function whatIsTold({ port }: Rig): Promise<string> {
   const ready = await fetch(`http://127.0.0.1:${port}/health/ready`);
-  const { status, reasons = [] } = await ready.json();
+  const { status, reasons = [] }: { status: string; reasons?: string[] } = JSON.parse(await ready.text());
   const scrape = await fetch(`http://127.0.0.1:${port}/metrics`);
   const degraded = samplesOf(await scrape.text()).get('ascolto_degraded{trouble="store-refuses-writes"}');
   return `${[ready.status, status, ...reasons].join(' ')}, ${degraded}`;

@@ -1,5 +1,5 @@
 // What dashboard and rules ask for.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
@@ -34,9 +34,39 @@ export function metricsIn(text: string): Set<string> {
   return new Set(names.map((name) => name.replace(/_(?:bucket|sum|count)$/, '')));
 }
 
-/** Labels that an expression selects by: `metric{label="value"}`. */
-export function labelsIn(expression: string): { metric: string; label: string }[] {
+export interface Selector {
+  metric: string;
+  label: string;
+  /** What a value is matched with: one word, or each of the alternatives of a pattern. */
+  patterns: string[];
+}
+
+/** What an expression selects by: `metric{label="value"}`. */
+export function selectorsIn(expression: string): Selector[] {
   return [...expression.matchAll(/(\w+)\{([^}]*)\}/g)].flatMap(([, metric = '', selectors = '']) =>
-    [...selectors.matchAll(/(\w+)\s*[=!]/g)].map(([, label = '']) => ({ metric, label })),
+    [...selectors.matchAll(/(\w+)\s*(?:=~|!~|!=|=)\s*"([^"]*)"/g)].map(([, label = '', value = '']) => ({
+      metric,
+      label,
+      patterns: value.split('|'),
+    })),
+  );
+}
+
+/** The pattern is matched by some value that the label has in these samples. */
+export function isTold(samples: Iterable<string>, { metric, label }: Selector, pattern: string): boolean {
+  const whole = new RegExp(`^${pattern}$`);
+  const own = [...samples].filter((sample) => sample.startsWith(`${metric}{`));
+  return own.some((sample) => whole.test(new RegExp(`[{,]${label}="([^"]*)"`).exec(sample)?.[1] ?? '\n'));
+}
+
+/** Codes of everything in `src/` that refuses for load or limits. */
+export function codesRefused(): string[] {
+  const folder = join(__dirname, '../../src');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /^(?!web\/).*\.ts$/.test(file),
+  );
+  const refusal = /new CareError\(\s*'([^']+)',(?:(?!new CareError)[\s\S]){0,300}?status: (?:429|503)/g;
+  return files.flatMap((file) =>
+    [...readFileSync(join(folder, file), 'utf8').matchAll(refusal)].map(([, code = '']) => code),
   );
 }

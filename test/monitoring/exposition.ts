@@ -11,6 +11,11 @@ export function samplesOf(text: string): Map<string, number> {
   );
 }
 
+/** Names of what only ever rises. */
+export function countersOf(text: string): Set<string> {
+  return new Set([...text.matchAll(/^# TYPE (\S+) counter$/gm)].map((match) => match[1] ?? ''));
+}
+
 /** Names that are described, with or without a value yet. */
 export function namesOf(text: string): Set<string> {
   return new Set([...text.matchAll(/^# TYPE (\S+) /gm)].map((match) => match[1] ?? ''));

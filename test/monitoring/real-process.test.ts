@@ -6,13 +6,15 @@ import { join } from 'node:path';
 import { build } from '../build';
 import { createProgram, freePort, openHanded, type Program, untilServing } from '../faults/app-process';
 import { createCaller } from '../faults/caller';
-import { dashboard, expressions, guide, labelsIn, metricsIn, rules } from './asked';
-import { namesOf, samplesOf } from './exposition';
+import { codesRefused, dashboard, expressions, guide, isTold, metricsIn, rules, selectorsIn } from './asked';
+import { countersOf, namesOf, samplesOf } from './exposition';
 import { identitySecret, liveSeededDay, type SeededDay, seed, seededAddress } from './seeded-day';
 
 let folder: string;
 let program: Program;
 let day: SeededDay;
+/** Before anybody came. */
+let firstScrape: string;
 let scrape: string;
 let output: string;
 
@@ -31,6 +33,7 @@ beforeAll(async () => {
   await untilServing(program, caller);
   caller.close();
   const origin = `http://127.0.0.1:${port}`;
+  firstScrape = await (await fetch(`${origin}/metrics`)).text();
   day = await liveSeededDay(origin);
   scrape = await (await fetch(`${origin}/metrics`)).text();
   await program.stop();
@@ -98,15 +101,40 @@ describe('a real scrape', () => {
     expect(asked.filter((name) => !known.has(name))).toEqual([]);
   });
 
-  it('has every label that they select by', () => {
+  it('has every value of a label that they select by', () => {
     const samples = [...samplesOf(scrape).keys()];
-    const labels = expressions.flatMap(labelsIn);
-    expect(labels.length).toBeGreaterThan(5);
-    const missing = labels.filter(({ metric, label }) => {
-      const ofMetric = samples.filter((sample) => sample.startsWith(`${metric}{`));
-      return !ofMetric.some((sample) => sample.includes(`${label}="`));
-    });
+    const selectors = expressions.flatMap(selectorsIn).filter(({ metric }) => metric !== 'up');
+    expect(selectors.length).toBeGreaterThan(9);
+    const missing = selectors.flatMap((one) => one.patterns.filter((pattern) => !isTold(samples, one, pattern)));
     expect(missing).toEqual([]);
+  });
+
+  it('had each of them at the first scrape for every counter that a rule reads, since what begins at 1 never rises', () => {
+    const counters = countersOf(firstScrape);
+    const samples = [...samplesOf(firstScrape).keys()];
+    const read = rules.flatMap(({ expr }) => [...metricsIn(expr)]).filter((name) => counters.has(name));
+    expect(new Set(read).size).toBeGreaterThan(5);
+    expect(read.filter((name) => !samples.some((sample) => sample.startsWith(`${name}{`)))).toEqual([]);
+    const selectors = rules.flatMap(({ expr }) => selectorsIn(expr)).filter(({ metric }) => counters.has(metric));
+    const missing = selectors.flatMap((one) => one.patterns.filter((pattern) => !isTold(samples, one, pattern)));
+    expect(missing).toEqual([]);
+  });
+
+  it('had every call of the store, job and route that was heard of since, and every code of a refusal', () => {
+    const valuesOf = (text: string, metric: string, label: string) =>
+      [...samplesOf(text).keys()].flatMap((sample) =>
+        sample.startsWith(`${metric}{`) ? [new RegExp(`${label}="([^"]*)"`).exec(sample)?.[1]] : [],
+      );
+    const known = (metric: string, label: string) => new Set(valuesOf(firstScrape, metric, label));
+    const unknown = (heard: (string | undefined)[], expected: Set<string | undefined>) =>
+      [...new Set(heard)].filter((value) => !expected.has(value));
+    const calls = valuesOf(scrape, 'ascolto_store_seconds_count', 'call');
+    expect(unknown(calls, known('ascolto_store_errors_total', 'call'))).toEqual([]);
+    const jobs = valuesOf(scrape, 'ascolto_job_lag_seconds_count', 'job');
+    expect(unknown(['promise-due', ...jobs], known('ascolto_jobs_given_up_total', 'job'))).toEqual([]);
+    const routes = valuesOf(scrape, 'ascolto_http_requests_total', 'route');
+    expect(unknown(routes, known('ascolto_http_requests_total', 'route'))).toEqual([]);
+    expect(unknown(codesRefused(), known('ascolto_http_refusals_total', 'code'))).toEqual([]);
   });
 
   it('holds no metric of ours that the guide does not explain', () => {
@@ -134,6 +162,11 @@ describe('dashboard and rules', () => {
     expect(rules.map((rule) => rule.alert).filter((alert) => !guide.includes(alert) && alert !== 'Degraded')).toEqual(
       [],
     );
+  });
+
+  it('ask for the processes under the name that the guide gives them', () => {
+    const [name] = rules.flatMap(({ expr }) => selectorsIn(expr)).filter(({ metric }) => metric === 'up');
+    expect(name).toMatchObject({ label: 'job', patterns: [/job_name: (\w+)/.exec(guide)?.[1]] });
   });
 
   it('are balanced expressions', () => {

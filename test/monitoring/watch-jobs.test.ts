@@ -40,6 +40,16 @@ it('measures how late a job began, from the moment it was scheduled for', async 
   expect(samples.get('ascolto_job_runs_total{job="promise-due",outcome="done"}')).toBe(1);
 });
 
+it('shows what may fail as 0 before anything ran, so that the first failure is a rise', async () => {
+  const { jobs, read } = createScene();
+  jobs.process('promise-due', async () => undefined);
+  jobs.onRing('turn', async () => undefined);
+  const samples = await read();
+  expect(samples.get('ascolto_job_runs_total{job="promise-due",outcome="failed"}')).toBe(0);
+  expect(samples.get('ascolto_job_runs_total{job="turn",outcome="failed"}')).toBe(0);
+  expect(samples.get('ascolto_jobs_given_up_total{job="promise-due"}')).toBe(0);
+});
+
 it('counts runs that failed and lets the carrier see the fault', async () => {
   const { jobs, scheduled, bells, failed, run, read } = createScene();
   jobs.process('promise-due', () => Promise.reject(new Error('no')));
