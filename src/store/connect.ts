@@ -20,6 +20,8 @@ export interface ConnectOptions {
 
 export interface StoreConnection {
   connection: Connection;
+  /** This process opened the data folder: nobody else serves the shop from it. */
+  isAlone: boolean;
   /** A further connection whose calls may take minutes, as building an index does. */
   connectPatiently(): Promise<Connection>;
   close(): Promise<void>;
@@ -66,6 +68,7 @@ async function open(uri: string, callMs: number, engine?: RunningEngine): Promis
     const connection = await untilConnected(uri, callMs);
     return {
       connection,
+      isAlone: engine !== undefined,
       async connectPatiently() {
         const further = await untilConnected(uri, PATIENT_CALL_MS);
         patient.push(further);

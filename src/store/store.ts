@@ -28,7 +28,7 @@ export interface StoreOptions {
   mongodbUri?: string | undefined;
   dataDir: string;
   log: Log;
-  /** Commands beside a running app: use its engine instead of failing because the folder is in use. */
+  /** Commands beside a running app: use its engine, and refuse a store of another version instead of migrating it. */
   joinsRunning?: boolean;
   /** Commands nobody waits for: calls may take minutes. */
   isPatient?: boolean;
@@ -43,7 +43,7 @@ export type Store = Awaited<ReturnType<typeof createStore>>;
 /** Connects, declares the models and brings the store up to date with them. */
 export async function createStore(options: StoreOptions) {
   const connected = await connectStore(options);
-  const { connection, close } = connected;
+  const { connection, isAlone, close } = connected;
   const { onCall } = options;
   const models = {
     conversations: defineConversations(connection),
@@ -77,6 +77,7 @@ export async function createStore(options: StoreOptions) {
     /** The bare database and the names of all collections: for what copies or moves the store whole. */
     db: databaseOf(connection),
     collections: Object.values(models).map((model) => model.collection.collectionName),
+    isAlone,
     /** True when the engine answers. */
     async ready(): Promise<boolean> {
       return (await connection.db?.admin().ping())?.ok === 1;

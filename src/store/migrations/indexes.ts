@@ -1,6 +1,7 @@
-// Brings the indexes of a store to what the models declare: builds what is missing, and rebuilds what is declared otherwise
-// now (MongoDB allows one text index per collection, so a changed one stands in its own way). An index nobody declares any
-// more stays: an older process may need it, and a migration drops it a release later.
+// Brings the indexes of a store to what the models declare: builds what is missing, and replaces what is declared otherwise
+// (MongoDB allows one text index per collection, so a changed one stands in its own way) where the program is newer than the
+// store. Where it is not, another program declared it so, and it stays; or two programs would replace each other's for ever.
+// An index nobody declares any more stays too: an older process may need it, and a migration drops it a release later.
 import type { mongo } from 'mongoose';
 
 /** Of a mongoose model, what is read here. */
@@ -11,8 +12,9 @@ export interface Declared {
 
 export interface IndexWork {
   collection: string;
-  drop: string[];
-  create: mongo.IndexDescription[];
+  missing: mongo.IndexDescription[];
+  /** Declared otherwise than they lie in the store. */
+  changed: { inTheWay: string[]; wanted: mongo.IndexDescription }[];
 }
 
 type Key = Record<string, number | 'text'>;
@@ -33,22 +35,42 @@ export async function findIndexWork(db: mongo.Db, models: readonly Declared[]): 
   const work = await Promise.all(
     models.map(async ({ schema, collection: { collectionName: collection } }): Promise<IndexWork> => {
       const present = existing.has(collection) ? await listIndexes(db, collection) : [];
-      const create = schema
+      const absent = schema
         .indexes()
         .map(readDeclared)
-        .filter((wanted) => !present.some((index) => isSame(index, wanted)));
-      const inTheWay = present.filter((index) => create.some((wanted) => conflicts(index, wanted)));
-      return { collection, drop: inTheWay.map(({ name }) => name), create };
+        .filter((wanted) => !present.some((index) => isSame(index, wanted)))
+        .map((wanted) => ({ wanted, inTheWay: namesInTheWay(present, wanted) }));
+      return {
+        collection,
+        missing: absent.filter(({ inTheWay }) => inTheWay.length === 0).map(({ wanted }) => wanted),
+        changed: absent.filter(({ inTheWay }) => inTheWay.length > 0),
+      };
     }),
   );
-  return work.filter(({ create }) => create.length > 0);
+  return work.filter(({ missing, changed }) => missing.length + changed.length > 0);
 }
 
-export async function doIndexWork(db: mongo.Db, work: readonly IndexWork[]): Promise<void> {
-  for (const { collection, drop, create } of work) {
-    for (const name of drop) await dropIndex(db, collection, name);
-    await db.collection(collection).createIndexes(create);
-  }
+export async function buildMissing(db: mongo.Db, work: readonly IndexWork[]): Promise<void> {
+  for (const { collection, missing } of work)
+    if (missing.length > 0) await db.collection(collection).createIndexes(missing);
+}
+
+/** `mayStill` is asked before each is dropped: whoever was held up may have been overtaken by a newer program. */
+export async function replaceChanged(
+  db: mongo.Db,
+  work: readonly IndexWork[],
+  mayStill: () => Promise<boolean>,
+): Promise<void> {
+  for (const { collection, changed } of work)
+    for (const { inTheWay, wanted } of changed) {
+      if (!(await mayStill())) return;
+      for (const name of inTheWay) await dropIndex(db, collection, name);
+      await db.collection(collection).createIndexes([wanted]);
+    }
+}
+
+function namesInTheWay(present: readonly Index[], wanted: Index): string[] {
+  return present.filter((index) => conflicts(index, wanted)).map(({ name }) => name);
 }
 
 /** Gone already is as good: another process may be at it too. */

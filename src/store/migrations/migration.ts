@@ -11,6 +11,7 @@ export interface Migration {
   /**
    * Repeatable: it may be cut off anywhere, run again, or run twice at once, and finds by its filter what is left to do.
    * Never holds many documents, and changes each by one conditional write, beside processes that write it too.
+   * Absent where only indexes are declared otherwise: a number of its own is what lets a program replace them.
    */
-  run(db: mongo.Db): Promise<void>;
+  run?(db: mongo.Db): Promise<void>;
 }

@@ -1,5 +1,5 @@
 // What a store says of itself, in the collection `migrations`: who it is, which version its documents have, who is changing it
-// now, and whether it is a copy that is not yet whole.
+// now, whether it is a copy that is not yet whole, and where the shop went that was in it.
 import { randomUUID } from 'node:crypto';
 import type { mongo } from 'mongoose';
 import { CareError } from '../../errors';
@@ -28,7 +28,14 @@ interface IncomingRow {
   finishedAt: Date | null;
 }
 
-type StateRow = StoreRow | LeaseRow | IncomingRow;
+export interface MovedRow {
+  _id: 'moved';
+  /** An address without user and password. */
+  to: string;
+  at: Date;
+}
+
+type StateRow = StoreRow | LeaseRow | IncomingRow | MovedRow;
 export type StateRows = mongo.Collection<StateRow>;
 
 const stateCollection = 'migrations';
@@ -84,4 +91,18 @@ export async function adoptIdentity(
 /** The copy is the shop from now on: what was copied is no longer to be copied over it. */
 export async function endIncoming(rows: StateRows): Promise<void> {
   await rows.deleteOne({ _id: 'incoming', finishedAt: { $ne: null } });
+}
+
+export function readMoved(rows: StateRows): Promise<MovedRow | null> {
+  return rows.findOne<MovedRow>({ _id: 'moved' });
+}
+
+/** From now on nobody opens the store: the shop is elsewhere. */
+export async function markMoved(rows: StateRows, { to, at }: Omit<MovedRow, '_id'>): Promise<void> {
+  await rows.updateOne({ _id: 'moved' }, { $set: { to, at } }, { upsert: true });
+}
+
+/** False when it was not marked. */
+export async function unmarkMoved(rows: StateRows): Promise<boolean> {
+  return (await rows.deleteOne({ _id: 'moved' })).deletedCount > 0;
 }

@@ -27,7 +27,7 @@ export async function restoreBackup(options: StoreOptions, path: string): Promis
     await target.store.close();
   }
   // Rows of an older version are brought up to date now, and not by whoever starts first.
-  await (await createStore({ ...options, isPatient: true, joinsRunning: true })).close();
+  await (await createStore({ ...options, isPatient: true, allowsUnfinished: true })).close();
   return expected;
 }
 

@@ -150,7 +150,7 @@ describe('a migration', () => {
           runs++;
           underWay++;
           expect(underWay).toBe(1);
-          await spell.run(inside);
+          await spell.run?.(inside);
           underWay--;
         },
       };
