@@ -31,8 +31,11 @@ export interface RouteRequest<Body = unknown> {
 export type Answer =
   | { status: number; json?: unknown; headers?: Record<string, string> }
   | { status: number; bytes: Uint8Array | string; headers: Record<string, string> }
-  /** The handler takes the response over (server-sent events) and returns what to call when the caller goes away. */
-  | { stream: (response: ServerResponse) => () => void };
+  /**
+   * The handler takes the response over and returns what to call when the caller goes away. Of events each counts for itself;
+   * a file is worth something only whole.
+   */
+  | { stream: (response: ServerResponse) => () => void; isFile?: boolean };
 
 export interface Route {
   method: Method;

@@ -51,7 +51,7 @@ export function createCustomerRoutes({ privacy, read, log }: CustomerRouteParts)
       body: { kind: 'json', schema: who },
       async handle({ body, actor }) {
         const pieces = await privacy.export(await find(body), actor.agentId);
-        return { stream: (response) => sendFile(response, pieces, log) };
+        return { stream: (response) => sendFile(response, pieces, log), isFile: true };
       },
     }),
     defineRoute({
@@ -72,7 +72,7 @@ export function createCustomerRoutes({ privacy, read, log }: CustomerRouteParts)
   ];
 }
 
-/** Piece by piece, as fast as the reader takes it; a fault in the middle cuts the connection, so that no half file looks whole. */
+/** Piece by piece, as fast as the reader takes it; a fault in the middle cuts it off, so that no half file looks whole. */
 function sendFile(response: ServerResponse, pieces: AsyncGenerator<string>, log: Log): () => void {
   response.writeHead(200, {
     'content-type': 'application/json; charset=utf-8',

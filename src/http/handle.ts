@@ -87,8 +87,9 @@ export function createHandler(route: Route, access: Access, parts: HandlerParts)
       actor = await admitPerson(call);
       return route.handle(asked(await parts.readBody(request, route.body)));
     });
-    if ('stream' in answer) parts.streams.hold(response, { ...call, actor }, answer.stream);
-    else sendAnswer(request, response, answer);
+    if (!('stream' in answer)) return sendAnswer(request, response, answer);
+    const { stream, isFile = false } = answer;
+    parts.streams.hold(response, { ...call, actor, isFile }, stream);
   }
 
   function gateOf(request: Request, response: ServerResponse): Gate {

@@ -1,4 +1,4 @@
-// Answers that stay open (server-sent events): known here so that a sign-out, an expired sign-in or a stop ends them.
+// Answers that stay open (server-sent events, large files): known here so that a sign-out, an expired sign-in or a stop ends them.
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { type Clock, every } from '../clock';
 import { describeFault, type Log } from '../log';
@@ -13,6 +13,8 @@ interface StreamCall {
   isHttps: boolean;
   /** Absent on streams that need no signed-in person. */
   actor: Actor | undefined;
+  /** Ended before its own end it would look whole: it is cut off instead. */
+  isFile: boolean;
 }
 
 interface StreamParts {
@@ -43,7 +45,7 @@ export function createStreams(parts: StreamParts): Streams {
   const open = new Map<ServerResponse, StreamCall>();
   const stopRechecks = every(parts.clock, recheckMs, async () => {
     for (const [response, call] of open) {
-      if (call.actor !== undefined && !(await isStillSignedIn(call))) response.end();
+      if (call.actor !== undefined && !(await isStillSignedIn(call))) finish(response, call);
     }
   });
   async function isStillSignedIn(call: StreamCall): Promise<boolean> {
@@ -67,15 +69,22 @@ export function createStreams(parts: StreamParts): Streams {
       else response.once('close', release);
     },
     endOf(agentId, sessionId) {
-      for (const [response, { actor }] of open) {
+      for (const [response, call] of open) {
+        const { actor } = call;
         const isTheirs = actor?.agentId === agentId && (sessionId === undefined || actor.sessionId === sessionId);
-        if (isTheirs) response.end();
+        if (isTheirs) finish(response, call);
       }
     },
     count: () => open.size,
     async close() {
-      for (const response of open.keys()) response.end();
+      for (const [response, call] of open) finish(response, call);
       await stopRechecks();
     },
   };
+}
+
+/** A file whose last byte is on its way may arrive. */
+function finish(response: ServerResponse, { isFile }: StreamCall): void {
+  if (isFile && !response.writableEnded) response.destroy();
+  else response.end();
 }
