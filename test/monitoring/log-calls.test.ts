@@ -22,7 +22,6 @@ const vocabulary = new Set([
   'from',
   'job',
   'kind',
-  'look',
   'migration',
   'name',
   'phase',
