@@ -45,6 +45,9 @@ export interface SeqHints {
   untilWritten(conversationId: string): Promise<void>;
 }
 
+/** Reads only what survives the loss of a server: what another one may yet undo must not be taken for written. */
+export const byMajority = { readConcern: { level: 'majority' } } as const;
+
 const mostHints = 20_000;
 /** Much less than the day after which another process may forget a visitor, whose new log then begins at 1. */
 const hintLastsMs = 3_600_000;
@@ -110,7 +113,8 @@ async function appendTogether({ messages, insert, hints, conversationId, rows }:
 
 async function appendOne({ messages, hints, conversationId }: AppendOptions, row: NewRow): Promise<Appended> {
   for (let tries = 0; tries < mostTries; tries++) {
-    const found = await messages.findOne({ conversationId, key: row.key });
+    // Of a row that is not yet with a majority the insert below learns, and is answered once it is.
+    const found = await messages.findOne({ conversationId, key: row.key }, byMajority);
     if (found !== null) return { message: fromStored<Message>(found), isNew: false };
     const message = place(row, (await readLastSeq(messages, conversationId)) + 1);
     try {
@@ -122,6 +126,18 @@ async function appendOne({ messages, hints, conversationId }: AppendOptions, row
     }
   }
   throw new CareError('log-contended', 'The log of this conversation is too busy.', { status: 503, retryable: true });
+}
+
+/** Null when the log has no such key. A row that may still be lost with its server is no answer: try again. */
+export async function findKept(messages: MessageRows, conversationId: string, key: string): Promise<Message | null> {
+  const row = await messages.findOne({ conversationId, key });
+  if (row === null) return null;
+  if ((await messages.findOne({ _id: row._id }, byMajority)) !== null) return fromStored<Message>(row);
+  throw new CareError('store-unreachable', 'The message is not yet stored for good; please try again.', {
+    status: 503,
+    retryable: true,
+    headers: { 'Retry-After': '1' },
+  });
 }
 
 async function readLastSeq(messages: MessageRows, conversationId: string): Promise<number> {

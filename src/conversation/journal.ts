@@ -8,7 +8,7 @@ import { isDuplicate } from '../store/duplicate';
 import { fromStored, toStored } from '../store/models/document';
 import type { Store } from '../store/store';
 import { isTimeout } from '../store/store-fault';
-import { appendRows, type CustomerRow, createSeqHints, type NewRow } from './append';
+import { appendRows, byMajority, type CustomerRow, createSeqHints, findKept, type NewRow } from './append';
 import { type Change, effectsOf, eventsOf, newConversation, toUpdate, withFields, withoutEffects } from './change';
 import { createErased, erasedRefusal } from './erased';
 import { createRecent, nothingRecent } from './recent';
@@ -118,7 +118,7 @@ export function createJournal(parts: JournalParts) {
   }
 
   async function isLatest(conversationId: string, moveId: string): Promise<boolean> {
-    return (await store.rows.conversations.findOne({ _id: conversationId, lastMoveId: moveId })) !== null;
+    return (await store.rows.conversations.findOne({ _id: conversationId, lastMoveId: moveId }, byMajority)) !== null;
   }
 
   /** Brings committed effects into log and events, then empties them; repeatable, and whoever finds them may do it. */
@@ -209,10 +209,8 @@ export function createJournal(parts: JournalParts) {
     return row?.seq ?? 0;
   }
 
-  async function findByKey(conversationId: string, key: string): Promise<Message | null> {
-    const row = await store.rows.messages.findOne({ conversationId, key });
-    return row === null ? null : fromStored<Message>(row);
-  }
+  const findByKey = (conversationId: string, key: string): Promise<Message | null> =>
+    findKept(store.rows.messages, conversationId, key);
 
   /** What the customer wrote after `seq`, in seq order, at most 200 rows, however much others wrote in between. */
   async function customerRowsAfter(conversationId: string, seq: number): Promise<Message[]> {

@@ -1,6 +1,7 @@
 import { createJournal, type Journal } from '../../src/conversation/journal';
 import type { Conversation } from '../../src/conversation/types';
 import { createLocalFanOut } from '../../src/jobs/local-fan-out';
+import { isDuplicate } from '../../src/store/duplicate';
 import { createFakeClock } from '../fake-clock';
 import { type OpenStore, openStore } from '../open-store';
 
@@ -118,6 +119,74 @@ describe('a decision', () => {
     expect((await say(conversation.id, 'customer:b')).message.seq).toBe(2);
   });
 });
+
+describe('what only one server of several has', () => {
+  let hasMajority = false;
+  /** The same store, of which a majority has nothing until it has all. */
+  const lagging = () => {
+    const { conversations, messages } = opened.store.rows;
+    const rows = { ...opened.store.rows, conversations: lag(conversations), messages: lag(messages) };
+    const store = { ...opened.store, rows };
+    return createJournal({ store, clock, fanOut: createLocalFanOut(), newId: () => `id-${++ids}` });
+  };
+  let refused = 0;
+  /** The first refusal tells of an older row; the second is answered when all that refused it is with a majority. */
+  const lag = <T extends object>(collection: T): T =>
+    replacing(collection, (name, call) => async (...args) => {
+      if (name === 'findOne' && isByMajority(args[1]) && !hasMajority) return null;
+      return call(...args).catch((fault: unknown) => {
+        if (isDuplicate(fault)) hasMajority = ++refused > 1;
+        throw fault;
+      });
+    });
+  const isByMajority = (options: unknown) =>
+    (options as { readConcern?: { level?: string } } | undefined)?.readConcern?.level === 'majority';
+
+  beforeEach(() => {
+    hasMajority = false;
+    refused = 0;
+  });
+
+  it('is not acknowledged as a message that came again', async () => {
+    const { id } = await openOne();
+    await say(id, 'customer:a');
+    const row = { conversationId: id, key: 'customer:a', from: { kind: 'customer' as const }, text: 'ciao' };
+    const again = await lagging().append(row);
+    expect([again.isNew, again.message.seq, hasMajority]).toEqual([false, 1, true]);
+  });
+
+  it('does not tell a reply that came again that it is stored', async () => {
+    const { id } = await openOne();
+    await say(id, 'agent:anna:1');
+    await expect(lagging().findByKey(id, 'agent:anna:1')).rejects.toMatchObject({ status: 503, retryable: true });
+    expect(await lagging().findByKey(id, 'agent:anna:2')).toBeNull();
+    hasMajority = true;
+    expect(await lagging().findByKey(id, 'agent:anna:1')).toMatchObject({ seq: 1 });
+  });
+
+  it('is not taken for a decision whose answer was lost', async () => {
+    const conversation = await openOne();
+    await reply(conversation, 'uno', 'move-y');
+    const move = { moveId: 'move-y', set: {}, messages: [], events: [] };
+    expect(await lagging().commit(conversation, move)).toBe('conflict');
+    hasMajority = true;
+    expect(await lagging().commit(conversation, move)).not.toBe('conflict');
+  });
+});
+
+type Call = (...args: unknown[]) => Promise<unknown>;
+
+/** The same collection with methods that `replace` wraps. */
+function replacing<T extends object>(collection: T, replace: (name: string, call: Call) => Call): T {
+  return new Proxy(collection, {
+    get(target, name, receiver) {
+      const value: unknown = Reflect.get(target, name, receiver);
+      if (typeof value !== 'function') return value;
+      const call = value.bind(target) as Call;
+      return ['findOne', 'insertOne', 'insertMany'].includes(String(name)) ? replace(String(name), call) : call;
+    },
+  });
+}
 
 /** The collection of a process that dies at its next insert. */
 function failing<T extends object>(collection: T): T {
