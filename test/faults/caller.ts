@@ -75,6 +75,7 @@ export function createCaller(ports: number | readonly number[]) {
   return {
     /** The first process's; all of them when there are several. */
     port: all[0] ?? 0,
+    ports: all,
     figures,
     call,
     insist,

@@ -1,11 +1,21 @@
-// Customers who write and agents who serve all the time while something is broken, each through whichever process answers, and
-// two screens for each customer: one on a socket, one that polls.
+// Customers who write and agents who serve all the time while something is broken, each through whichever process answers, two
+// screens for each customer, one on a socket, one that polls, and a console that follows the feed.
 import type { Store } from '../../src/store/store';
 import type { Caller } from './caller';
 import { until } from './caller';
 import { type Colleague, keepServing } from './colleague';
+import { openConsoleView } from './console-view';
 import { type Customer, enterShop, keepWriting } from './customer';
-import { brokenRulesOf, type Debt, lostMessages, lostReplies, twoOwners, viewFaults } from './debts';
+import {
+  auditFaults,
+  brokenRulesOf,
+  consoleFaults,
+  type Debt,
+  lostMessages,
+  lostReplies,
+  twoOwners,
+  viewFaults,
+} from './debts';
 import type { Random } from './random';
 import { openPollView, openStreamView } from './views';
 
@@ -30,6 +40,8 @@ export interface CrowdParts {
 
 const settlesWithinMs = 30_000;
 const shownWithinMs = 15_000;
+/** Each hint about one of them is a read. */
+const watchedByConsole = 4;
 
 /** Enters everybody and sets them to work. */
 export async function openCrowd({ caller, agents, random, size }: CrowdParts): Promise<Crowd> {
@@ -40,6 +52,10 @@ export async function openCrowd({ caller, agents, random, size }: CrowdParts): P
     { of: customer, view: openStreamView(caller, customer) },
     { of: customer, view: openPollView(caller, customer, 200) },
   ]);
+  const [watcher] = agents;
+  if (watcher === undefined) throw new Error('no agents');
+  const watched = customers.slice(0, watchedByConsole).map((customer) => customer.conversationId);
+  const screen = openConsoleView({ caller, headers: watcher.headers, conversationIds: watched });
   const ours = new Set(customers.map((customer) => customer.conversationId));
   const repliesBefore = agents.map((agent) => agent.acknowledged.length);
   let isOver = false;
@@ -71,12 +87,16 @@ export async function openCrowd({ caller, agents, random, size }: CrowdParts): P
       const isSettled = async () => (await broken()).every(({ kind }) => kind !== 'undecided');
       await until(isSettled, 'what is on its way', settlesWithinMs).catch(() => null);
       const settledMs = performance.now() - from;
-      const shows = () => everyOne(views, ({ of, view }) => viewFaults(store, of.conversationId, view));
+      const shows = async () => [
+        ...(await everyOne(views, ({ of, view }) => viewFaults(store, of.conversationId, view))),
+        ...(await consoleFaults(store, screen)),
+      ];
       await until(async () => (await shows()).length === 0, 'the views', shownWithinMs).catch(() => null);
       const debts = [
         ...(await lostMessages(store, customers)),
         ...(await lostReplies(store, ofOurs())),
         ...(await broken()),
+        ...(await auditFaults(store)),
         ...twoOwners(agents),
         ...agents.flatMap((agent) => agent.faults.map((about) => ({ kind: 'out of order' as const, about }))),
         ...(await shows()),
@@ -86,7 +106,7 @@ export async function openCrowd({ caller, agents, random, size }: CrowdParts): P
     async leave() {
       isOver = true;
       caller.giveUp();
-      await Promise.all(views.map(({ view }) => view.end()));
+      await Promise.all([screen.end(), ...views.map(({ view }) => view.end())]);
       await Promise.allSettled([work]);
     },
   };

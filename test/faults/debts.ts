@@ -1,12 +1,14 @@
 // The one checker: what the store owes after everything that happened, by its own invariants and by what customers and agents
 // wrote down. Each acknowledged message once, byte by byte and in order; one owner at each version; every promise on record;
-// and every view the whole log.
+// nothing left of who was erased, nothing unasked to who opted out; each move in the audit log; and every view the whole log.
 import { type Fault, findFaults } from '../../src/conversation/invariants';
 import type { CareEvent, Conversation, Message } from '../../src/conversation/types';
 import { verifyStore } from '../../src/conversation/verify-store';
+import { verifyAudit } from '../../src/privacy/verify-audit';
 import { fromStored } from '../../src/store/models/document';
 import type { Store } from '../../src/store/store';
 import type { Colleague } from './colleague';
+import type { ConsoleView } from './console-view';
 import type { Customer } from './customer';
 import type { View } from './views';
 
@@ -18,6 +20,7 @@ export const debtKinds = [
   'bot over human',
   'promise vanished',
   'undecided',
+  'unwanted',
   'other',
 ] as const;
 export type DebtKind = (typeof debtKinds)[number];
@@ -54,6 +57,8 @@ const kindsOfRules: Record<string, DebtKind> = {
   'undecided-mark': 'undecided',
   'effects-pending': 'undecided',
   unlisted: 'undecided',
+  'erased-remains': 'unwanted',
+  'unasked-after-opt-out': 'unwanted',
 };
 
 const toDebt = ({ rule, conversationId, about }: Fault): Debt => ({
@@ -64,7 +69,13 @@ const toDebt = ({ rule, conversationId, about }: Fault): Debt => ({
 /** Every broken rule of the whole store. */
 export async function brokenRules(store: Store): Promise<Debt[]> {
   const { faults } = await verifyStore(store, new Date(Date.now() + impatienceMs));
-  return [...faults.map(toDebt), ...(await doubleConversations(store))];
+  return [...faults.map(toDebt), ...(await doubleConversations(store)), ...(await auditFaults(store))];
+}
+
+/** The chain is whole, and every claim and transfer in it. */
+export async function auditFaults(store: Store): Promise<Debt[]> {
+  const { faults } = await verifyAudit(store, new Date(Date.now() + impatienceMs));
+  return faults.map(({ rule, about }) => ({ kind: 'other', about: `${rule}: ${about}` }));
 }
 
 /** I4: a customer has one open conversation in a channel. */
@@ -79,7 +90,7 @@ async function doubleConversations({ rows }: Store): Promise<Debt[]> {
 
 /** The broken rules of one conversation that nobody changes any more, and of its promises that agents saw. */
 export async function brokenRulesOf(
-  { rows }: Store,
+  { rows, optOuts }: Store,
   conversationId: string,
   agents: readonly Colleague[] = [],
 ): Promise<Debt[]> {
@@ -89,10 +100,12 @@ export async function brokenRulesOf(
     rows.events.find({ conversationId }).toArray(),
   ]);
   if (row === null) return [{ kind: 'lost', about: `no conversation ${conversationId}` }];
+  const optOut = await optOuts.findById(row.customer.id).lean();
   const record = {
     conversation: fromStored<Conversation>(row),
     messages: messages.map((one) => fromStored<Message>(one)),
     events: events.map((one) => fromStored<CareEvent>(one)),
+    ...(optOut === null ? {} : { optedOutAt: optOut.at }),
   };
   return [
     ...findFaults(record, new Date(Date.now() + impatienceMs)).map(toDebt),
@@ -177,3 +190,26 @@ export async function viewFaults(store: Store, conversationId: string, view: Vie
         ]),
   ];
 }
+
+/** What an agent's console shows of a conversation otherwise than it is: how it stands, and the newest rows of the log. */
+export async function consoleFaults({ rows }: Store, { shown }: ConsoleView): Promise<Debt[]> {
+  const debts: Debt[] = [];
+  for (const [conversationId, seen] of shown) {
+    const row = await rows.conversations.findOne({ _id: conversationId });
+    const newest = await rows.messages
+      .find({ conversationId })
+      .sort({ seq: -1 })
+      .limit(seen?.rows.length ?? 1)
+      .toArray();
+    const log = newest.reverse().map(({ seq, text, from }) => ({ seq, text, author: from.kind }));
+    const owed = row && { version: row.version, phase: row.phase, ownerId: ownerIdOf(row), rows: log };
+    if (JSON.stringify(owed) !== JSON.stringify(seen))
+      debts.push({
+        kind: 'lost',
+        about: `console of ${conversationId}: shows version ${seen?.version}, ${seen?.rows.length} rows up to ${seen?.rows.at(-1)?.seq}; it is ${row?.version}, ${log.at(-1)?.seq}`,
+      });
+  }
+  return debts;
+}
+
+const ownerIdOf = ({ owner }: Pick<Conversation, 'owner'>) => (owner.kind === 'agent' ? owner.id : undefined);

@@ -5,6 +5,7 @@ import { type Crowd, openCrowd } from './crowd';
 import { enterShop } from './customer';
 import type { Debt } from './debts';
 import { noteFault } from './fault-table';
+import { type Leavers, openLeavers } from './leavers';
 import { createRandom } from './random';
 import type { AppProcess, Stand } from './stand';
 import { openStreamView } from './views';
@@ -15,6 +16,8 @@ export interface FaultPlan {
   fault: string;
   stand: Stand;
   agents: readonly Colleague[];
+  /** Who erases and opts out customers all the time; nobody does when left out. */
+  boss?: Colleague;
   seed: number;
   customers?: number;
   recoversWithinMs?: number;
@@ -40,34 +43,46 @@ export const hireAgents = (stand: Stand): Promise<Colleague[]> => {
   return Promise.all([1, 2, 3].map((n) => hire(caller, n, n === 3 ? ['manager'] : ['agent'])));
 };
 
+/** Who may erase. */
+export const hireBoss = (stand: Stand): Promise<Colleague> => hire(stand.newCaller(), 90, ['agent', 'administrator']);
+
 /** Runs it, notes its row in the table, and says what is owed. */
 export async function runFault(plan: FaultPlan): Promise<FaultReport> {
-  const { stand, agents, customers = isFull ? 16 : 8 } = plan;
+  const { stand, agents, boss, customers = isFull ? 16 : 8 } = plan;
   // What an earlier fault left down must not be told of this one.
   for (const app of stand.apps) if (!app.program.isRunning()) await app.start();
   const random = createRandom(plan.seed);
   const caller = stand.newCaller();
   const crowd = await openCrowd({ caller, agents, random, size: customers });
-  const report = await suffer(plan, crowd, caller).finally(crowd.leave);
+  const staying = crowd.customers;
+  const leavers = boss === undefined ? null : openLeavers({ caller, boss, random: random.fork(), staying });
+  const report = await suffer(plan, crowd, { caller, leavers }).finally(crowd.leave);
   noteFault({
     fault: plan.fault,
     ...report,
     customers,
     recoversWithinMs: plan.recoversWithinMs ?? recoversWithinMs,
-    also: `slowest answer ${(report.slowestMs / 1000).toFixed(1)} s (FAULT_SEED=${plan.seed})`,
+    also: `${leavers === null ? '' : `${leavers.erased()} erased, `}slowest answer ${(report.slowestMs / 1000).toFixed(1)} s (FAULT_SEED=${plan.seed})`,
   });
   return report;
 }
 
-async function suffer({ stand, inject }: FaultPlan, crowd: Crowd, caller: Caller): Promise<FaultReport> {
+interface Among {
+  caller: Caller;
+  leavers: Leavers | null;
+}
+
+async function suffer({ stand, inject }: FaultPlan, crowd: Crowd, { caller, leavers }: Among): Promise<FaultReport> {
   await rest(400);
   const injected = await inject(caller);
   const liftedAt = performance.now();
   await answerEverywhere(stand);
   const answeredMs = performance.now() - liftedAt;
   await rest(200);
-  await crowd.finish();
-  const { debts, settledMs } = await crowd.findDebts(await stand.store());
+  await Promise.all([crowd.finish(), leavers?.finish()]);
+  const store = await stand.store();
+  const { debts, settledMs } = await crowd.findDebts(store);
+  if (leavers !== null) debts.push(...(await leavers.findDebts(store)));
   return {
     injected,
     debts,

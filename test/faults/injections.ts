@@ -10,6 +10,8 @@ import { strikeAt } from './wire-watch';
 
 export interface Injection {
   fault: string;
+  /** Customers are erased and opted out meanwhile. */
+  withLeavers?: true;
   /** Where the issue asks for less than 30 s. */
   recoversWithinMs?: number;
   inject(stand: Stand, random: Random, caller: Caller): Promise<number>;
@@ -69,6 +71,13 @@ export const randomKills = (times: number): Injection => ({
     await restarts.all();
     return times;
   },
+});
+
+/** The same while customers are erased and opt out. */
+export const killsAmongLeavers = (times: number): Injection => ({
+  ...randomKills(times),
+  fault: 'F1 kill -9 while customers are erased',
+  withLeavers: true,
 });
 
 const strikesWithinMs = 30_000;

@@ -5,10 +5,10 @@ import { hasRedis } from '../redis-server';
 import type { Colleague } from './colleague';
 import { type CrashPoint, crashPoints } from './crash-points';
 import { measureCrossing } from './crossing';
-import { expectPaid, hireAgents, isFull, runFault } from './fault-run';
+import { expectPaid, hireAgents, hireBoss, isFull, runFault } from './fault-run';
 import { noteFault } from './fault-table';
 import { hostileFaults, hostileFaultsInShort } from './hostile-faults';
-import { type Injection, namedCrashes, randomKills } from './injections';
+import { type Injection, killsAmongLeavers, namedCrashes, randomKills } from './injections';
 import { chooseSeed, createRandom } from './random';
 import { redisFaults, redisFaultsInShort } from './redis-faults';
 import { createStand, type Stand } from './stand';
@@ -20,10 +20,24 @@ const answersWithinMs = 5_000;
 /** 95 of 100 replies. */
 const crossesWithinMs = 150;
 const injections: readonly Injection[] = isFull
-  ? [randomKills(kills), namedCrashes(crashPoints), ...redisFaults, ...storeFaults, ...hostileFaults]
-  : [randomKills(kills), namedCrashes(somePoints(3)), redisFaultsInShort, storeFaultsInShort, hostileFaultsInShort];
+  ? [
+      randomKills(kills),
+      killsAmongLeavers(kills / 4),
+      namedCrashes(crashPoints),
+      ...redisFaults,
+      ...storeFaults,
+      ...hostileFaults,
+    ]
+  : [
+      killsAmongLeavers(kills),
+      namedCrashes(somePoints(3)),
+      redisFaultsInShort,
+      storeFaultsInShort,
+      hostileFaultsInShort,
+    ];
 let stand: Stand;
 let agents: Colleague[];
+let boss: Colleague;
 
 if (hasRedis) describe('two processes', suffer);
 else it('is left out: two processes', () => leaveOut('faults of two processes', 'redis-server is not installed'));
@@ -32,6 +46,7 @@ function suffer(): void {
   beforeAll(async () => {
     stand = await createStand();
     agents = await hireAgents(stand);
+    boss = await hireBoss(stand);
   }, 120_000);
   afterAll(() => stand?.close());
 
@@ -46,11 +61,12 @@ function suffer(): void {
 
   it.each(injections)(
     `lose nothing and double nothing: $fault (FAULT_SEED=${seed})`,
-    async ({ fault, recoversWithinMs, inject }) => {
+    async ({ fault, recoversWithinMs, withLeavers, inject }) => {
       const random = createRandom(seed);
       const report = await runFault({
         ...{ fault, stand, agents, seed },
         inject: (caller) => inject(stand, random, caller),
+        ...(withLeavers === undefined ? {} : { boss }),
         ...(recoversWithinMs === undefined ? {} : { recoversWithinMs }),
       });
       expectPaid(report, recoversWithinMs);

@@ -9,9 +9,17 @@ const columns = [
   ['injected', ({ injected }) => String(injected)],
   ['customers', ({ customers }) => String(customers)],
   ['messages', ({ messages }) => String(messages)],
-  ...['lost', 'doubled', 'out of order', 'two owners', 'bot over human', 'promise vanished', 'undecided', 'other'].map(
-    (kind) => [kind, (row) => String(row[kind])],
-  ),
+  ...[
+    'lost',
+    'doubled',
+    'out of order',
+    'two owners',
+    'bot over human',
+    'promise vanished',
+    'undecided',
+    'unwanted',
+    'other',
+  ].map((kind) => [kind, (row) => String(row[kind])]),
   ['recovery', ({ recoveryMs }) => seconds(recoveryMs)],
   ['also', ({ also = '' }) => also],
 ];
