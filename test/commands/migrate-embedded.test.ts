@@ -7,7 +7,7 @@ import { verifyStore } from '../../src/conversation/verify-store';
 import { createLog } from '../../src/log';
 import { createStore, type Store } from '../../src/store/store';
 import { tallyOf } from '../../src/store/transfer/documents';
-import { moveStore } from '../../src/store/transfer/move-store';
+import { moveStore, undoMove } from '../../src/store/transfer/move-store';
 import { type SeparateServer, startSeparateServer } from '../store/separate-server';
 import { fillShop, shopClock } from '../store/transfer/a-shop';
 
@@ -42,13 +42,14 @@ async function withTarget<Result>(look: (connection: mongoose.Connection) => Pro
   }
 }
 
-const command = ['--require', 'tsx/cjs', join(root, 'src/commands/migrate-embedded.ts'), '--to'];
+const command = ['--require', 'tsx/cjs', join(root, 'src/commands/migrate-embedded.ts')];
 const surroundings = () => ({ cwd: root, env: { ...process.env, DATA_DIR: folder, MONGODB_URI: '' } });
 
 /** Runs the command as its own process. */
-function move(): Promise<{ code: number; words: string }> {
+function move(...words: string[]): Promise<{ code: number; words: string }> {
+  const asked = words.length === 0 ? ['--to', server.uri] : words;
   return new Promise((resolve) => {
-    execFile(process.execPath, [...command, server.uri], surroundings(), (fault, stdout, stderr) => {
+    execFile(process.execPath, [...command, ...asked], surroundings(), (fault, stdout, stderr) => {
       resolve({ code: fault === null ? 0 : Number(fault.code), words: stdout + stderr });
     });
   });
@@ -56,7 +57,7 @@ function move(): Promise<{ code: number; words: string }> {
 
 /** Starts the command and kills it once it has copied some of the last, large collection. */
 async function moveAndDie(): Promise<void> {
-  const child = spawn(process.execPath, [...command, server.uri], { ...surroundings(), stdio: 'ignore' });
+  const child = spawn(process.execPath, [...command, '--to', server.uri], { ...surroundings(), stdio: 'ignore' });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   await withTarget(async (connection) => {
     while ((await connection.collection('receipts').countDocuments({})) === 0 && child.exitCode === null)
@@ -74,7 +75,7 @@ async function expectEqual(source: Store, target: Store): Promise<void> {
     ]);
 }
 
-it('moves a shop whole, also after it was killed in the middle, and never over a shop that was started there', async () => {
+it('moves a shop whole, also after a kill in the middle, closes the store it left, and never writes over a shop started there', async () => {
   const before = await openSource();
   await fillShop(before);
   const marks = Array.from({ length: receipts }, (_, n) => ({ _id: `c${n}`, deliveredSeq: n, readSeq: n }));
@@ -89,6 +90,15 @@ it('moves a shop whole, also after it was killed in the middle, and never over a
     expect.stringContaining('Now set MONGODB_URI to the same address and start the app.'),
   ]);
   expect(words).toMatch(new RegExp(`^receipts +${receipts}  [0-9a-f]{16}$`, 'm'));
+
+  // The store that was left is closed, to the app, to commands and to a second move, until the move is taken back.
+  const place = server.uri.replace(/\/\/[^@/]*@/, '//').replace(/\?.*/, '');
+  const isMoved = { code: 'store-moved', message: expect.stringContaining(`moved to ${place} on `) };
+  await expect(openSource()).rejects.toMatchObject(isMoved);
+  await expect(createStore({ dataDir: folder, log, joinsRunning: true })).rejects.toMatchObject(isMoved);
+  await expect(moveStore({ dataDir: folder, mongodbUri: server.uri, log })).rejects.toMatchObject(isMoved);
+  expect(await move('--undo')).toEqual({ code: 0, words: expect.stringContaining('may be started again') });
+  await expect(undoMove({ dataDir: folder, log })).rejects.toMatchObject({ code: 'not-moved' });
 
   const [source, target] = [await openSource(), await openTarget()];
   await expectEqual(source, target);
@@ -106,8 +116,8 @@ it('moves a shop whole, also after it was killed in the middle, and never over a
 it('moves a shop beside its running app, and at the second run what changed since', async () => {
   const source = await openSource();
   const world = await fillShop(source, 4);
-  const { isEqual } = await moveStore({ dataDir: folder, mongodbUri: server.uri, log });
-  expect(isEqual).toBe(true);
+  const { isEqual, isDone } = await moveStore({ dataDir: folder, mongodbUri: server.uri, log });
+  expect([isEqual, isDone]).toEqual([true, false]);
   const [one, other] = await source.rows.conversations.find({}).sort({ _id: 1 }).toArray();
   await world.say(one?._id ?? '', 'e il mio pacco?');
   await source.rows.conversations.deleteOne({ _id: other?._id ?? '' });
@@ -117,6 +127,8 @@ it('moves a shop beside its running app, and at the second run what changed sinc
   await expectEqual(source, target);
   await target.close();
   await source.close();
+  // Nothing was marked: its app may be started again.
+  await (await openSource()).close();
 }, 60_000);
 
 it('refuses a database that holds anything else, and touches nothing in it', async () => {
