@@ -107,6 +107,18 @@ test('MongoDB is a replica set that the app asks for, Redis keeps its bells and 
     expect(redis).toContain(rule);
 });
 
+test('the guide has backups written by the owner of a folder that is there', () => {
+  const guide = readFileSync(join(root, 'docs/production.md'), 'utf8');
+  const [, made] = /^mkdir -p (\w+)\ndocker compose run /m.exec(guide) ?? [];
+  const [, user, folder, at, name = '', script, to] =
+    /^docker compose run --rm --user ("[^"]*") -v \.\/(\w+):(\/\w+) --entrypoint node (\S+) dist\/(\S+)\.js --to (\S+)$/m.exec(
+      guide,
+    ) ?? [];
+  expect([user, folder, to]).toEqual(['"$(id -u):$(id -g)"', made, at]);
+  expect(processes.map(([process]) => process)).toContain(name);
+  expect(existsSync(join(root, `src/${script}.ts`))).toBe(true);
+});
+
 test('the proxy asks each serving process whether it is ready', () => {
   const proxy = file.configs.caddyfile?.content ?? '';
   const serving = processes.filter(([, { command }]) => command?.join() === '--roles=web');
