@@ -12,10 +12,11 @@ import { loadPolicy } from '../src/dialogs/policy';
 import { loadTexts } from '../src/dialogs/texts';
 import { createDesk, type Desk } from '../src/handoff/desk';
 import { createLine } from '../src/handoff/line';
+import type { LookName } from '../src/handoff/looks';
 import { createSweep, type Sweep } from '../src/handoff/sweep';
 import { createLocalFanOut } from '../src/jobs/local-fan-out';
 import { loadKnowledge } from '../src/knowledge/knowledge-file';
-import { createLog } from '../src/log';
+import { createLog, type Log } from '../src/log';
 import { fromStored } from '../src/store/models/document';
 import type { Store } from '../src/store/store';
 import { admitTrouble } from '../src/turn/answer-steps';
@@ -47,6 +48,10 @@ export interface CareWorldParts {
   onCommitted?: OnCommitted;
   onTurn?: (report: TurnReport) => void;
   onEvents?: NonNullable<JournalParts['onEvents']>;
+  /** Rung by the sweep. */
+  onRing?: (conversationId: string, isLate: boolean) => void;
+  onLookFailed?: (look: LookName) => void;
+  log?: Log;
 }
 
 export interface CareWorld {
@@ -77,6 +82,9 @@ export function createCareWorld({
   onCommitted = () => undefined,
   onTurn = () => undefined,
   onEvents = async () => undefined,
+  onRing = () => undefined,
+  onLookFailed = () => undefined,
+  log = createLog('silent'),
 }: CareWorldParts): CareWorld {
   const world = ++worlds;
   let ids = 0;
@@ -110,7 +118,7 @@ export function createCareWorld({
   const runTurn = createTurnRunner({
     journal,
     clock,
-    log: createLog('silent'),
+    log,
     detector,
     async decide(turn) {
       await beforeDeciding?.(turn);
@@ -121,16 +129,17 @@ export function createCareWorld({
     onDecided: () => undefined,
     onTurn,
   });
-  const rung = new Set<string>();
-  const receive = createReceive({ journal, clock, ring: (conversationId) => rung.add(conversationId) });
+  const receive = createReceive({ journal, clock, ring: () => undefined });
   const sweep = createSweep({
     store,
     journal,
     desk,
     clock,
+    log,
     promises,
     isOffline: (agentId) => offline.has(agentId),
-    ring: (conversationId) => rung.add(conversationId),
+    ring: (conversationId, how) => onRing(conversationId, how?.isLate === true),
+    onFailed: onLookFailed,
   });
 
   const self: CareWorld = {

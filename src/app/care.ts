@@ -15,6 +15,7 @@ import { createPresence } from '../handoff/presence';
 import { createPromiseTimers } from '../handoff/promise-timers';
 import { createStaffBoard } from '../handoff/staff-board';
 import { createSweep } from '../handoff/sweep';
+import type { RingHow } from '../jobs/bells';
 import { createPrivacy } from '../privacy/privacy';
 import { admitTrouble } from '../turn/answer-steps';
 import { createGreeter } from '../turn/greet';
@@ -33,7 +34,7 @@ export function buildCare(base: Base, people: People) {
   const presence = createPresence({ clock, log, signs, board });
   const anybodyOnline = () => presence.online().length > 0;
   const line = createLine(store);
-  const ring = (conversationId: string) => jobs.ring('turn', conversationId);
+  const ring = (conversationId: string, how?: RingHow) => jobs.ring('turn', conversationId, how);
   const typing = createTyping({ clock, fanOut });
   const pipeline = createBotFrameworkPipeline({ clock, log, showTyping: typing.botTypes });
   const { onMoved, settled } = createFollowUps({
@@ -45,7 +46,9 @@ export function buildCare(base: Base, people: People) {
   });
   const findAgent = async (agentId: string) => (await people.activeAmong([agentId]))[0] ?? null;
   const desk = createDesk({ journal, line, clock, texts, hours, promises, anybodyOnline, findAgent, onMoved });
-  const sweep = createSweep({ store, journal, desk, clock, promises, isOffline: presence.isOffline, ring });
+  const { isOffline } = presence;
+  const onFailed = base.monitoring.onLookFailed;
+  const sweep = createSweep({ store, journal, desk, clock, log, promises, isOffline, ring, onFailed });
   const decideByThresholds: StepParts['decideHandoff'] = (input) => decideHandoff({ ...input, thresholds });
   const answerer = createFaqAnswerer({ knowledge });
   const stepParts = { texts, promises, shop: shop.name, desk, answerer, decideHandoff: decideByThresholds };

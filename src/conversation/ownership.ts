@@ -25,6 +25,7 @@ export type Move =
   | { kind: 'hand-back'; by: Mover; settles: boolean }
   /** The customer no longer wants a person. */
   | { kind: 'leave-line' }
+  /** `by` null: by itself, after a long silence. */
   | { kind: 'close'; by: Mover | null; settles: boolean }
   | { kind: 'reopen'; toLine: boolean };
 
@@ -102,7 +103,7 @@ function judgeHandBack(state: Ownership, move: Extract<Move, { kind: 'hand-back'
 
 function judgeClose(state: Ownership, move: Extract<Move, { kind: 'close' }>): Verdict {
   if (state.phase === 'closed') return stays;
-  if (state.phase === 'human' && (move.by === null || !mayAct(state, move.by))) return refused('not-yours');
+  if (move.by !== null && !mayAct(state, move.by)) return refused('not-yours');
   return state.promiseOpen && !move.settles ? refused('promise-open') : closed;
 }
 

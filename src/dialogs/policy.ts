@@ -29,6 +29,7 @@ export interface Promises {
   replyWithinMs: number;
   acknowledgeEveryMs: number;
   idleCloseAfterMs: number;
+  silentCloseAfterMs: number;
   reopenToPersonWithinMs: number;
   visitorsExpireAfterMs: number;
 }
@@ -70,6 +71,7 @@ const promisesFile = z
     replyWithin: duration,
     acknowledgeEvery: duration,
     idleCloseAfter: duration,
+    silentCloseAfter: duration.default(30 * 86_400_000),
     reopenToPersonWithin: duration,
     visitorsExpireAfter: duration,
   })
@@ -79,6 +81,7 @@ const promisesFile = z
       replyWithinMs: file.replyWithin,
       acknowledgeEveryMs: file.acknowledgeEvery,
       idleCloseAfterMs: file.idleCloseAfter,
+      silentCloseAfterMs: file.silentCloseAfter,
       reopenToPersonWithinMs: file.reopenToPersonWithin,
       visitorsExpireAfterMs: file.visitorsExpireAfter,
     }),

@@ -186,10 +186,10 @@ export function createDesk(parts: DeskParts) {
         conversation.phase === 'closed' ? 'stays' : agentMoves.letGo(factsOf(conversation)),
       ),
 
-    /** An idle conversation of the bot; whoever writes or claims meanwhile wins. */
+    /** By itself, after a silence that is judged on the very version that would close; an open promise refuses it. */
     closeIdle: (conversationId: string, isStillIdle: (conversation: Conversation) => boolean): Promise<DeskResult> =>
       move(conversationId, async (conversation) => {
-        if (conversation.phase !== 'bot' || !isStillIdle(conversation)) return 'stays';
+        if (!isStillIdle(conversation)) return 'stays';
         return judged(conversation, { kind: 'close', by: null, settles: false }, () =>
           agentMoves.close(factsOf(conversation), null, 'no-answer', null),
         );

@@ -1,5 +1,7 @@
 // Everything this process counts, made once by app.ts. What counts is handed down as plain functions, so that the parts that
 // call them know nothing of metrics. Every label comes from a closed set or from the code: never an id, never free words.
+
+import { type LookName, lookNames } from '../handoff/looks';
 import { accessTable } from '../http/access';
 import type { OnServed } from '../http/handle';
 import { knownCalls, type OnCall } from '../store/timed-rows';
@@ -45,6 +47,7 @@ export function createMetrics() {
     onCall: countStoreCalls(exposition),
     jobs: countJobs(exposition),
     onUndelivered: countUndelivered(exposition),
+    onLookFailed: countLooks(exposition),
     onGap: counter('ascolto_redis_gaps_total', 'Times that hints between processes may have been lost.'),
     onLogged: counter('ascolto_log_events_total', 'Warnings and errors logged.', ['level', 'event']),
   };
@@ -107,6 +110,12 @@ function countUndelivered({ counter }: Exposition) {
   const known = ['web|not-read', 'web|too-slow'] satisfies Undelivered[];
   const count = counter('ascolto_delivery_failures_total', help, ['channel', 'reason'], known);
   return (values: Undelivered): void => count(values);
+}
+
+function countLooks({ counter }: Exposition) {
+  const help = 'Looks of the sweep, and conversations in them, that failed and will be tried again.';
+  const count = counter('ascolto_sweep_failures_total', help, ['look'], lookNames);
+  return (look: LookName): void => count(look);
 }
 
 function countJobs({ counter, histogram }: Exposition) {

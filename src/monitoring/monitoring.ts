@@ -55,6 +55,7 @@ export function createMonitoring({ clock, log: plainLog, metricsToken }: Monitor
     /** For everybody: counts what it logs as trouble. */
     log,
     onServed: metrics.onServed,
+    onLookFailed: metrics.onLookFailed,
     onUndelivered: metrics.onUndelivered,
     onCall: both<Parameters<OnCall>>(metrics.onCall, workLog.onCall),
     onCommitted: both<Parameters<OnCommitted>>(metrics.onCommitted, workLog.onCommitted),

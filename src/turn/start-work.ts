@@ -23,7 +23,8 @@ export interface WorkParts extends TurnRunnerParts {
 export interface Chore {
   name: string;
   everyMs: number;
-  run(): Promise<unknown>;
+  /** What takes long ends soon after `mayGoOn` says no: the process stops, or another one does it now. */
+  run(mayGoOn: () => boolean): Promise<unknown>;
 }
 
 const sweepOftenMs = 5_000;
@@ -38,29 +39,32 @@ export async function startWork(parts: WorkParts): Promise<() => Promise<void>> 
   await jobs.start();
   await sweep.atStart();
   const often: Chore = { name: 'sweep', everyMs: sweepOftenMs, run: sweep.often };
-  onDoubt(() => void runSafely(often, log));
-  const stopChores = startChores(parts, [
+  let isStopping = false;
+  onDoubt(() => void runSafely(often, () => !isStopping, log));
+  const mayGoOn = () => !isStopping && parts.lease.isMine();
+  const stopChores = startChores({ ...parts, mayGoOn }, [
     often,
     { name: 'sweep-idle', everyMs: sweepSeldomMs, run: sweep.seldom },
     ...parts.chores,
   ]);
   return async () => {
+    isStopping = true;
     await Promise.all([stopChores(), jobs.close()]);
   };
 }
 
-function startChores({ clock, lease, log }: { clock: Clock; lease: WorkParts['lease']; log: Log }, chores: Chore[]) {
+function startChores({ clock, mayGoOn, log }: { clock: Clock; mayGoOn: () => boolean; log: Log }, chores: Chore[]) {
   const stops = chores.map((chore) =>
     every(clock, chore.everyMs, async () => {
-      if (lease.isMine()) await runSafely(chore, log);
+      if (mayGoOn()) await runSafely(chore, mayGoOn, log);
     }),
   );
   return async (): Promise<void> => void (await Promise.all(stops.map((stop) => stop())));
 }
 
-async function runSafely({ name, run }: Chore, log: Log): Promise<void> {
+async function runSafely({ name, run }: Chore, mayGoOn: () => boolean, log: Log): Promise<void> {
   try {
-    await run();
+    await run(mayGoOn);
   } catch (fault) {
     log.error({ chore: name, ...describeFault(fault) }, 'chore-failed');
   }

@@ -29,6 +29,7 @@ test('the sample shop has a name, a zone, two languages and the promises of the 
     replyWithinMs: 300_000,
     acknowledgeEveryMs: 300_000,
     idleCloseAfterMs: 86_400_000,
+    silentCloseAfterMs: 30 * 86_400_000,
     reopenToPersonWithinMs: 86_400_000,
     visitorsExpireAfterMs: 86_400_000,
   });

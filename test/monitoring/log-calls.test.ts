@@ -22,6 +22,7 @@ const vocabulary = new Set([
   'from',
   'job',
   'kind',
+  'look',
   'migration',
   'name',
   'phase',
