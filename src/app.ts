@@ -20,6 +20,7 @@ import { createRedisLimits } from './jobs/redis-limits';
 import { createRedisSigns } from './jobs/redis-signs';
 import type { Log } from './log';
 import { createMonitoring, type Monitoring } from './monitoring/monitoring';
+import { createAuditLog } from './privacy/audit-log';
 import { noteFirstPerson } from './privacy/audit-people';
 import { allRoles, checkSharing, type Roles } from './roles';
 import { createStore, type Store } from './store/store';
@@ -110,13 +111,14 @@ function openAlone(store: Store, { log, clock, monitoring }: Chosen): Opened {
 function openShared(store: Store, url: string, { log, clock, monitoring }: Chosen): Opened {
   const redis = createRedis({ url, log, clock });
   const fanOut = createRedisFanOut({ redis, clock, log });
+  const audit = createAuditLog({ store, clock });
   return {
     store,
     redis,
     fanOut,
     jobs: monitoring.watchJobs(createBullJobs({ redis, store, clock, log })),
     signs: createRedisSigns({ redis, fanOut }),
-    limits: createRedisLimits({ redis, clock, log }),
+    limits: createRedisLimits({ redis, clock, log, pseudonym: (key) => audit.pseudonym('limit', key) }),
     openLease: () => createLease({ redis, clock, log, name: 'sweep' }),
     async close() {
       await fanOut.close();

@@ -1,6 +1,5 @@
 // Limits that processes share over Redis: whoever is refused by one is refused by all. While Redis does not answer, each
 // process counts by itself; what Redis knew counts again when it is back.
-import { createHash } from 'node:crypto';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 import type { Clock } from '../clock';
 import { describeFault, type Log } from '../log';
@@ -13,6 +12,11 @@ export interface RedisLimitsParts {
   redis: Pick<RedisLink, 'client' | 'isUp'>;
   clock: Clock;
   log: Log;
+  /**
+   * What stands for an address or an e-mail in Redis, the same in every process. Its key is not in Redis: a bare hash would name
+   * them to whoever reads Redis and tries all addresses.
+   */
+  pseudonym(key: string): Promise<string>;
 }
 
 const prefix = 'ascolto:limit';
@@ -35,6 +39,7 @@ return 0
 `;
 
 export function createRedisLimits(parts: RedisLimitsParts): Limits {
+  const { pseudonym } = parts;
   const { client } = parts.redis;
   const local = createLocalLimits(parts);
   const ask = createAsk(parts);
@@ -43,7 +48,7 @@ export function createRedisLimits(parts: RedisLimitsParts): Limits {
       const here = local.allowance(name, options);
       return (key) =>
         ask(
-          () => takeOne(`${prefix}:${name}:${hashOf(key)}`, options),
+          async () => takeOne(`${prefix}:${name}:${await pseudonym(key)}`, options),
           () => here(key),
         );
     },
@@ -58,17 +63,17 @@ export function createRedisLimits(parts: RedisLimitsParts): Limits {
       return {
         take: (key) =>
           ask(
-            () => waitOf(shared.consume(hashOf(key))),
+            async () => waitOf(shared.consume(await pseudonym(key))),
             () => here.take(key),
           ),
         giveBack: (key) =>
           ask(
-            async () => void (await shared.reward(hashOf(key))),
+            async () => void (await shared.reward(await pseudonym(key))),
             () => here.giveBack(key),
           ),
         forget: (key) =>
           ask(
-            async () => void (await shared.delete(hashOf(key))),
+            async () => void (await shared.delete(await pseudonym(key))),
             () => here.forget(key),
           ),
       };
@@ -98,9 +103,4 @@ function createAsk({ redis, clock, log }: RedisLimitsParts) {
       return here();
     }
   };
-}
-
-/** Long enough that nobody finds a second key with the same one; no address or e-mail stands in Redis. */
-function hashOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url').slice(0, 22);
 }

@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import { systemClock } from '../../src/clock';
 import type { Limits } from '../../src/jobs/limits';
 import { createLocalLimits } from '../../src/jobs/local-limits';
 import { createRedis, type RedisLink } from '../../src/jobs/redis';
 import { createRedisLimits } from '../../src/jobs/redis-limits';
 import { createLog } from '../../src/log';
+import { createAuditLog } from '../../src/privacy/audit-log';
 import { describeLimits } from '../contracts/limits';
 import { createFakeClock } from '../fake-clock';
+import { type OpenStore, openStore } from '../open-store';
 import { type RedisServer, startRedis, withRedis } from '../redis-server';
 import { lasts, rest, until } from './until';
 
@@ -28,20 +31,25 @@ withRedis('limits over Redis', () => {
   let server: RedisServer;
   const links: RedisLink[] = [];
   let processes: [Limits, Limits];
+  let opened: OpenStore;
 
   beforeAll(async () => {
+    opened = await openStore();
     server = await startRedis();
     const connect = async (): Promise<Limits> => {
       const redis = createRedis({ url: server.url, log });
       links.push(redis);
       await until('connected', redis.isUp);
-      return createRedisLimits({ redis, clock: systemClock, log });
+      const audit = createAuditLog({ store: opened.store, clock: systemClock });
+      const pseudonym = (key: string) => audit.pseudonym('limit', key);
+      return createRedisLimits({ redis, clock: systemClock, log, pseudonym });
     };
     processes = [await connect(), await connect()];
   });
   afterAll(async () => {
     for (const link of links) await link.close();
     await server.stop();
+    await opened.close();
   });
 
   describeLimits('Redis', () => processes);
@@ -54,6 +62,11 @@ withRedis('limits over Redis', () => {
     const keys = (await server.command('KEYS', 'ascolto:limit:s*')) as string[];
     expect(keys).toHaveLength(2);
     expect(keys.join()).not.toMatch(/203|anna/);
+    // Who reads Redis knows all addresses there are, and no key.
+    const guessed = ['203.0.113.9', 'anna@shop.example'].map((name) => createHash('sha256').update(name));
+    for (const bytes of guessed.map((hash) => hash.digest()))
+      for (const kind of ['base64url', 'hex', 'base64'] as const)
+        expect(keys.join()).not.toContain(bytes.toString(kind).slice(0, 10));
     for (const key of keys) expect(await server.command('PTTL', key)).toBeGreaterThan(0);
   });
 
