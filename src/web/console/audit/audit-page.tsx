@@ -51,7 +51,7 @@ function Entry({ entry, agents }: { entry: AuditEntry; agents: Colleague[] }) {
   const about = aboutText(t, entry, agents);
   const figures = Object.entries(facts)
     .filter(([name]) => i18n.exists(`audit.fact.${name}`))
-    .map(([name, value]) => `${t(`audit.fact.${name as 'files'}`)} ${String(value)}`);
+    .map(([name, value]) => `${t(`audit.fact.${name as 'files'}`)} ${factText(t, name, String(value))}`);
   return (
     <li className={classes.entry} data-action={action}>
       <time dateTime={at} title={fullMoment(at)}>
@@ -64,6 +64,14 @@ function Entry({ entry, agents }: { entry: AuditEntry; agents: Colleague[] }) {
       <span className={classes.who}>{actorText(t, entry, agents)}</span>
     </li>
   );
+}
+
+/** Names of roles and fields are kept as one text of words. */
+function factText(t: TFunction, name: string, value: string): string {
+  const words = value.split(' ');
+  if (name === 'roles') return words.map((role) => t(`people.role.${role as 'agent'}`)).join(', ');
+  if (name === 'fields') return words.map((field) => t(`audit.field.${field as 'name'}`)).join(', ');
+  return name === 'active' ? t(`audit.active.${value as 'true'}`) : value;
 }
 
 function actorText(t: TFunction, { by }: AuditEntry, agents: Colleague[]): string {
