@@ -192,6 +192,6 @@ export const answerTable: Readonly<Record<string, AnswerShape>> = {
     status: 200,
     schema: z.strictObject({ items: z.array(auditEntry), nextCursor: z.string().nullable() }),
   },
-  'GET /api/canned': { status: 200, schema: z.strictObject({ items: z.array(cannedReply) }) },
+  'GET /api/canned': { status: 200, schema: z.strictObject({ items: z.array(cannedReply), nextCursor: z.null() }) },
   'GET /api/feed': { status: 200, media: 'text/event-stream' },
 };
