@@ -95,7 +95,7 @@ describe('what an administrator is answered about a customer', () => {
     expect(await call('POST /api/customers/erase', who)).toMatchObject({ conversations: 1, files: 1, notes: 1 });
     expect(await call('POST /api/customers/summary', who)).toMatchObject({ status: 404, code: 'no-such-customer' });
 
-    const actions = ['erased', 'erasure-ordered', 'exported', 'opted-out', 'claimed', 'signed-in'];
+    const actions = ['erased', 'erasure-ordered', 'exported', 'opted-out', 'claimed', 'signed-in', 'person-added'];
     expect(await auditedActions()).toEqual(actions);
     expect(await call('GET /api/audit', { query: '?cursor=x' })).toMatchObject({ status: 400 });
     await call('DELETE /api/session');
