@@ -21,33 +21,45 @@ const keptMs = 90 * 24 * 3_600_000;
 const mostKnown = 20_000;
 
 export function createErased({ store, clock, fanOut, onErased, untilWritten }: ErasedParts) {
-  const known = new Set<string>();
+  /** Each with the number of the news it is known from. */
+  const known = new Map<string, number>();
+  let news = 0;
 
   function remember(conversationId: string): void {
     known.delete(conversationId);
-    known.add(conversationId);
+    known.set(conversationId, ++news);
     if (known.size > mostKnown) known.delete(known.keys().next().value ?? conversationId);
     onErased(conversationId);
   }
 
   onErasedHint(fanOut, remember);
+  onHint(fanOut, 'spared', (conversationId) => known.delete(conversationId));
 
   return {
     /** As far as this process heard. */
     has: (conversationId: string): boolean => known.has(conversationId),
 
-    /** As far as the store knows. */
+    /** As far as the store knows. What lives on after all is known here no more, also when that news was lost. */
     async wasErased(conversationId: string): Promise<boolean> {
-      if (known.has(conversationId)) return true;
-      return (await store.rows.erasedConversations.findOne({ _id: hashOfConversation(conversationId) })) !== null;
+      const heard = known.get(conversationId);
+      const mark = await store.rows.erasedConversations.findOne({ _id: hashOfConversation(conversationId) });
+      // Of news that came while the store was asked, its answer knows nothing.
+      if (mark === null && heard === known.get(conversationId)) known.delete(conversationId);
+      return mark !== null || known.has(conversationId);
     },
 
-    /** From here on nobody begins or continues it. */
-    async mark(conversationId: string): Promise<void> {
+    /**
+     * From here on nobody begins or continues it. `retiring`: its time is over, and it is being removed unless more than
+     * `lastSeq` rows were written; otherwise it is gone for good, whatever was the case before.
+     */
+    async mark(conversationId: string, retiring?: { lastSeq: number }): Promise<void> {
       const at = clock.now();
+      const mark = { at, expiresAt: new Date(at.getTime() + keptMs) };
       await store.rows.erasedConversations.updateOne(
         { _id: hashOfConversation(conversationId) },
-        { $setOnInsert: { at, expiresAt: new Date(at.getTime() + keptMs) } },
+        retiring === undefined
+          ? { $setOnInsert: mark, $unset: { retiring: 1 } }
+          : { $setOnInsert: { ...mark, retiring: { conversationId, ...retiring } } },
         { upsert: true },
       );
       remember(conversationId);
@@ -55,18 +67,41 @@ export function createErased({ store, clock, fanOut, onErased, untilWritten }: E
       await untilWritten(conversationId);
     },
 
-    /** It is to live on after all. */
+    /** Nothing of it is left: what stays is the hash. */
+    async settle(conversationId: string): Promise<void> {
+      const _id = hashOfConversation(conversationId);
+      await store.rows.erasedConversations.updateOne({ _id }, { $unset: { retiring: 1 } });
+    },
+
+    /** One that was retiring lives on after all, in every process; one that was erased meanwhile does not. */
     async unmark(conversationId: string): Promise<void> {
+      const { deletedCount } = await store.rows.erasedConversations.deleteOne({
+        _id: hashOfConversation(conversationId),
+        retiring: { $exists: true },
+      });
+      if (deletedCount === 0) return;
       known.delete(conversationId);
-      await store.rows.erasedConversations.deleteOne({ _id: hashOfConversation(conversationId) });
+      fanOut.publish(consoleTopic, { event: 'spared', conversationId });
+    },
+
+    /** What somebody began to retire before `before` and left so. */
+    async leftRetiring(before: Date, limit: number): Promise<{ conversationId: string; lastSeq: number }[]> {
+      const left = store.rows.erasedConversations
+        .find({ 'retiring.conversationId': { $gt: '' }, at: { $lte: before } })
+        .limit(limit);
+      return (await left.toArray()).flatMap(({ retiring }) => (retiring === undefined ? [] : [retiring]));
     },
   };
 }
 
 /** Calls `listener` for every conversation that is erased from now on; returns how to stop. */
 export function onErasedHint(fanOut: FanOut, listener: (conversationId: string) => void): () => void {
+  return onHint(fanOut, 'erased', listener);
+}
+
+function onHint(fanOut: FanOut, wanted: 'erased' | 'spared', listener: (conversationId: string) => void): () => void {
   return fanOut.subscribe(consoleTopic, ({ event, conversationId }) => {
-    if (event === 'erased' && typeof conversationId === 'string') listener(conversationId);
+    if (event === wanted && typeof conversationId === 'string') listener(conversationId);
   });
 }
 

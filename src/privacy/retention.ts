@@ -6,7 +6,8 @@ import type { Conversation } from '../conversation/types';
 import type { Texts } from '../dialogs/texts';
 import type { Store } from '../store/store';
 import type { AuditLog } from './audit-log';
-import { type RemovalParts, removeAll } from './remove-conversation';
+import type { RemovalParts } from './remove-conversation';
+import { createRetirement } from './retirement';
 
 export interface RetentionParts {
   store: RemovalParts['store'] & Pick<Store, 'rows' | 'attachments'>;
@@ -39,6 +40,7 @@ type OldConversation = Pick<Conversation, 'promise' | 'lastMessageAt'> & { _id: 
 
 export function createRetention(parts: RetentionParts) {
   const { store, journal, clock, texts, days } = parts;
+  const retirement = createRetirement(parts);
   const { conversations, messages } = store.rows;
   const cutoffOf = (kept: number): Date => new Date(clock.now().getTime() - kept * dayMs);
 
@@ -97,22 +99,10 @@ export function createRetention(parts: RetentionParts) {
       .limit(pageSize)
       .toArray();
 
-  async function newestOf(conversationId: string) {
-    const projection = { seq: 1, at: 1 } as const;
-    return messages.find({ conversationId }, { projection }).sort({ seq: -1 }).limit(1).next();
-  }
-
-  /** Nobody can write while it is marked; who wrote just before keeps everything. */
   async function retire({ _id, promise }: OldConversation): Promise<boolean> {
-    const newest = await newestOf(_id);
+    const newest = await retirement.newestOf(_id);
     if (promise?.state === 'open' || (newest !== null && newest.at > cutoffOf(days.messages))) return false;
-    await journal.erased.mark(_id);
-    if ((await newestOf(_id))?.seq !== newest?.seq) {
-      await journal.erased.unmark(_id);
-      parts.ring(_id);
-      return false;
-    }
-    return (await removeAll(store, _id)).isAny;
+    return retirement.retire(_id, newest?.seq ?? 0);
   }
 
   return {
@@ -126,10 +116,11 @@ export function createRetention(parts: RetentionParts) {
           remove: retire,
         },
       };
+      const left = await retirement.completeLeft(lease);
       const files = days.files === 0 ? 0 : await removeOld(lease, old.files);
       const whole = days.messages === 0 ? 0 : await removeOld(lease, old.conversations);
-      if (files + whole === 0) return;
-      await parts.audit.append({ action: 'retired', by: 'system', facts: { files, conversations: whole } });
+      if (left + files + whole === 0) return;
+      await parts.audit.append({ action: 'retired', by: 'system', facts: { files, conversations: left + whole } });
     },
   };
 }

@@ -1,6 +1,12 @@
 // What has been kept long enough goes, and nothing else: files after 90 days, whole conversations after 365.
+import { createVisits } from '../../src/channels/web/visits';
 import { findFaults } from '../../src/conversation/invariants';
+import { createJournal, type Journal } from '../../src/conversation/journal';
 import { verifyStore } from '../../src/conversation/verify-store';
+import type { FanOut } from '../../src/jobs/fan-out';
+import { createLocalFanOut } from '../../src/jobs/local-fan-out';
+import { createLog } from '../../src/log';
+import type { RouteRequest } from '../../src/route';
 import { anna, type CareWorld, createCareWorld } from '../care-world';
 import { createFakeClock } from '../fake-clock';
 import { type OpenStore, openStore } from '../open-store';
@@ -44,6 +50,32 @@ async function talk(ending: 'closed' | 'waiting' | 'with the bot' = 'closed'): P
 
 const sweep = (parts: Partial<Parameters<typeof createPrivacyOf>[0]> = {}, isMine = true) =>
   createPrivacyOf({ store: opened.store, clock, care, ...parts }).retention.sweep({ isMine: () => isMine });
+
+const writeLate = ({ append }: Pick<Journal, 'append'>, conversationId: string, text = 'Are you there?') =>
+  append({ conversationId, key: `customer:${text}`, from: { kind: 'customer' }, text });
+
+/** A subscription of somebody who hears only one kind of news. */
+const hearingOnly =
+  ({ subscribe }: FanOut, event: string): FanOut['subscribe'] =>
+  (topic, listener) =>
+    subscribe(topic, (hint) => {
+      if (hint.event === event) listener(hint);
+    });
+
+const bearer = { headers: { authorization: 'Bearer a-token' } } as RouteRequest;
+
+/** The door of a process whose customers all have the token of one conversation. */
+function visitsOf(journal: Journal, conversationId: string) {
+  return createVisits({
+    journal,
+    tokens: { verify: async () => ({ conversationId, userId: 'dl_x', origin: '' }) as never },
+    visitors: { ofConversation: async () => null },
+    greet: async () => undefined,
+    clock,
+    log: createLog('silent'),
+    defaultLanguage: 'en',
+  });
+}
 
 describe('files', () => {
   it('go after their time, and the message says so in the customer’s language', async () => {
@@ -133,10 +165,9 @@ describe('conversations', () => {
       ...care.journal,
       erased: {
         ...care.journal.erased,
-        async mark(conversationId: string) {
-          const from = { kind: 'customer' as const };
-          await other.journal.append({ conversationId, key: 'customer:late', from, text: 'Are you there?' });
-          await mark(conversationId);
+        async mark(conversationId: string, retiring?: { lastSeq: number }) {
+          await writeLate(other.journal, conversationId);
+          await mark(conversationId, retiring);
         },
       },
     };
@@ -148,6 +179,73 @@ describe('conversations', () => {
     expect(record.messages.some(({ text }) => text === 'Are you there?')).toBe(true);
     expect(findFaults(record, clock.now()).filter(({ rule }) => rule.startsWith('log'))).toEqual([]);
     expect(record.conversation.phase).not.toBe('closed');
+  });
+
+  it('are open again to every process when they live on, also to one that missed the news', async () => {
+    const id = await talk();
+    afterDays(366);
+    const fanOut = createLocalFanOut();
+    const deaf = { ...fanOut, subscribe: hearingOnly(fanOut, 'erased') };
+    const journalOn = (theirs: FanOut) =>
+      createJournal({ store: opened.store, clock, fanOut: theirs, newId: () => 'unused', isAlone: false });
+    const [sweeping, hearing, missing] = [journalOn(fanOut), journalOn(fanOut), journalOn(deaf)];
+    const { mark } = sweeping.erased;
+    const refusedMeanwhile: boolean[] = [];
+    sweeping.erased.mark = async (conversationId, retiring) => {
+      await writeLate(hearing, conversationId);
+      await mark(conversationId, retiring);
+      refusedMeanwhile.push(hearing.erased.has(id), missing.erased.has(id));
+    };
+    await sweep({ care: { ...care, journal: sweeping } });
+    expect(refusedMeanwhile).toEqual([true, true]);
+    expect(hearing.erased.has(id)).toBe(false);
+    expect(missing.erased.has(id)).toBe(true);
+    const visits = visitsOf(missing, id);
+    expect(await visits.identify(bearer)).toMatchObject({ conversationId: id });
+    await writeLate(missing, id, 'later');
+    expect((await care.log(id)).map(({ text }) => text)).toEqual(expect.arrayContaining(['later']));
+    await sweeping.erased.mark(id);
+    await expect(visits.identify(bearer)).rejects.toMatchObject({ code: 'token-refused' });
+  });
+
+  it.each([false, true])(
+    'that a death left half retired are finished, or live on if written to: %s',
+    async (isWritten) => {
+      const id = await talk();
+      afterDays(366);
+      const { mark } = care.journal.erased;
+      const erased = {
+        ...care.journal.erased,
+        async mark(conversationId: string, retiring?: { lastSeq: number }) {
+          if (isWritten) await writeLate(createCareWorld({ store: opened.store, clock }).journal, conversationId);
+          await mark(conversationId, retiring);
+          throw new Error('this process is dead');
+        },
+      };
+      await expect(sweep({ care: { ...care, journal: { ...care.journal, erased } } })).rejects.toThrow('dead');
+
+      const rung: string[] = [];
+      const restarted = createCareWorld({ store: opened.store, clock });
+      clock.set(new Date(clock.now().getTime() + 10 * 60_000));
+      await sweep({ care: restarted, rung });
+      expect(rung).toEqual(isWritten ? [id] : []);
+      expect(await conversations()).toBe(isWritten ? 1 : 0);
+      expect(await restarted.journal.erased.wasErased(id)).toBe(!isWritten);
+      // What stays of one that is gone is a hash.
+      expect(JSON.stringify(await opened.store.erasedConversations.find().lean())).not.toContain(id);
+      for (const conversationId of rung) await restarted.runTurn(conversationId);
+      expect((await verifyStore(opened.store, clock.now())).faults).toEqual([]);
+    },
+  );
+
+  it('that are erased while they retire stay erased', async () => {
+    const id = await talk();
+    const { erased } = care.journal;
+    await erased.mark(id, { lastSeq: 1 });
+    await erased.mark(id);
+    await erased.unmark(id);
+    expect(erased.has(id)).toBe(true);
+    expect(await erased.wasErased(id)).toBe(true);
   });
 
   it('wait for the process that sweeps', async () => {
@@ -163,6 +261,10 @@ it('finds what is old by an index', async () => {
   const { attachments, conversations: model } = opened.store;
   const between = { $gte: new Date(0), $lte: start };
   expect(await usesIndex(attachments, { at: between }, { at: 1, _id: 1 })).toBe(true);
+  const { erasedConversations } = opened.store;
+  await care.journal.erased.mark('some', { lastSeq: 1 });
+  const left = { 'retiring.conversationId': { $gt: '' }, at: { $lte: start } };
+  expect(await usesIndex(erasedConversations, left, {})).toBe(true);
   expect(
     await usesIndex(model, { listed: true, phase: 'closed', lastMessageAt: between }, { lastMessageAt: 1, _id: 1 }),
   ).toBe(true);

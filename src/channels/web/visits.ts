@@ -58,7 +58,8 @@ export function createVisits(parts: VisitParts) {
     if (secretHash !== null && timingSafeEqual(hashOf(bearer), secretHash)) return { kind: 'server' };
     const visit = await tokens.verify(bearer);
     if (visit === null) throw new CareError('token-refused', 'The token is not valid or has expired.', { status: 403 });
-    if (journal.erased.has(visit.conversationId)) throw erasedRefusal();
+    const { erased } = journal;
+    if (erased.has(visit.conversationId) && (await erased.wasErased(visit.conversationId))) throw erasedRefusal();
     return { kind: 'visitor', ...visit };
   }
 

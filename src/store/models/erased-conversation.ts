@@ -8,6 +8,8 @@ export interface ErasedConversationDocument {
   at: Date;
   /** When nothing that names the conversation can be valid any more. */
   expiresAt: Date;
+  /** While it is being removed because its time is over: which one, and how far its log had come. Then this goes too. */
+  retiring?: { conversationId: string; lastSeq: number };
 }
 
 const schema = new Schema(
@@ -15,10 +17,12 @@ const schema = new Schema(
     _id: { type: String, required: true },
     at: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
+    retiring: Schema.Types.Mixed,
   },
   { versionKey: false },
 );
 schema.index({ expiresAt: 1 });
+schema.index({ 'retiring.conversationId': 1 }, { sparse: true });
 
 export function defineErasedConversations(connection: Connection): Model<ErasedConversationDocument> {
   return connection.model<ErasedConversationDocument>(
