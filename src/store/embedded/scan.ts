@@ -38,6 +38,9 @@ interface Plan {
 const FIRST_PAGE = 128;
 const PAGE = 512;
 const MAX_KEPT = 2000;
+/** Larger documents are read when their turn comes: a page of customers' files would be gigabytes. */
+const LARGE_BYTES = 64 * 1024;
+const SMALL_DOC = `CASE WHEN length(doc) > ${LARGE_BYTES} THEN NULL ELSE doc END AS doc`;
 
 /** Yields matching rows lazily; each step may happen in a later tick than the one before. */
 export function* scan(file: SqliteFile, collection: Collection, request: ScanRequest): Generator<StoredRow> {
@@ -45,7 +48,7 @@ export function* scan(file: SqliteFile, collection: Collection, request: ScanReq
   const skip = request.skip ?? 0;
   const limit = request.limit ?? Number.POSITIVE_INFINITY;
   if (plan.order === undefined) yield* sortedInMemory(file, plan, skip, limit);
-  else if (plan.isExact && limit <= PAGE) yield* readRows(file, plan, limit, skip);
+  else if (plan.isExact && limit <= PAGE) yield* opened(file, plan, readRows(file, plan, limit, skip));
   else yield* slice(filtered(paged(file, plan), plan), skip, limit);
 }
 
@@ -103,19 +106,37 @@ function selectOf({ condition, order }: Plan, columns: string): string {
   return `SELECT ${columns} FROM ${condition.source} WHERE ${condition.sql} ${order ?? ''}`;
 }
 
-function readRows(file: SqliteFile, plan: Plan, limit: number, offset: number): StoredRow[] {
+function readRows(file: SqliteFile, plan: Plan, limit: number, offset: number): FoundRow[] {
   const parameters = [...plan.condition.parameters, limit, offset];
-  return file.all(`${selectOf(plan, 'rid, doc')} LIMIT ? OFFSET ?`, parameters).map(toStoredRow);
+  return file.all(`${selectOf(plan, `rid, ${SMALL_DOC}`)} LIMIT ? OFFSET ?`, parameters).map(toFoundRow);
 }
 
-function toStoredRow(row: Record<string, unknown>): StoredRow {
-  return { rid: Number(row.rid), bytes: row.doc as Buffer };
+/** Without bytes when the document is large. */
+type FoundRow = Pick<StoredRow, 'rid'> & { bytes: Buffer | null };
+
+function toFoundRow(row: Record<string, unknown>): FoundRow {
+  return { rid: Number(row.rid), bytes: row.doc as Buffer | null };
+}
+
+/** Large documents may be read in a later tick: those that are gone are left out, and those that changed are tested again. */
+function* opened(file: SqliteFile, plan: Plan, rows: readonly FoundRow[]): Generator<StoredRow> {
+  const writeCount = file.writeCount();
+  for (const { rid, bytes: small } of rows) {
+    const bytes = small ?? readLarge(file, plan.collection, rid);
+    if (bytes === undefined) continue;
+    const isAsFound = small !== null || file.writeCount() === writeCount;
+    if (isAsFound || plan.matches(decodeExact(bytes))) yield { rid, bytes };
+  }
+}
+
+function readLarge(file: SqliteFile, { table }: Collection, rid: number): Buffer | undefined {
+  return file.all(`SELECT doc FROM ${table} WHERE rid = ?`, [rid])[0]?.doc as Buffer | undefined;
 }
 
 /** The first page straight away; when there is more, all row numbers, read page by page. */
 function* paged(file: SqliteFile, plan: Plan): Generator<StoredRow> {
   const first = readRows(file, plan, FIRST_PAGE, 0);
-  yield* first;
+  yield* opened(file, plan, first);
   if (first.length < FIRST_PAGE) return;
   const seen = new Set(first.map(({ rid }) => rid));
   const rest = file.all(selectOf(plan, 'rid'), plan.condition.parameters).map((row) => Number(row.rid));
@@ -128,14 +149,15 @@ function* paged(file: SqliteFile, plan: Plan): Generator<StoredRow> {
 }
 
 /** Rows by number in the order given; rows that are gone meanwhile are left out. */
-function* byNumber(file: SqliteFile, { table }: Collection, rids: readonly number[]): Generator<StoredRow> {
+function* byNumber(file: SqliteFile, collection: Collection, rids: readonly number[]): Generator<StoredRow> {
   for (let from = 0; from < rids.length; from += PAGE) {
     const wanted = rids.slice(from, from + PAGE);
-    const sql = `SELECT rid, doc FROM ${table} WHERE rid IN (SELECT value FROM json_each(?))`;
-    const rows = new Map(file.all(sql, [JSON.stringify(wanted)]).map((row) => [Number(row.rid), toStoredRow(row)]));
+    const sql = `SELECT rid, ${SMALL_DOC} FROM ${collection.table} WHERE rid IN (SELECT value FROM json_each(?))`;
+    const rows = new Map(file.all(sql, [JSON.stringify(wanted)]).map((row) => [Number(row.rid), toFoundRow(row)]));
     for (const rid of wanted) {
       const row = rows.get(rid);
-      if (row !== undefined) yield row;
+      const bytes = row === undefined ? undefined : (row.bytes ?? readLarge(file, collection, rid));
+      if (bytes !== undefined) yield { rid, bytes };
     }
   }
 }
@@ -167,7 +189,8 @@ function* sortedInMemory(file: SqliteFile, plan: Plan, skip: number, limit: numb
     const document = decodeExact(row.bytes);
     if (!plan.isExact && !plan.matches(document)) continue;
     const keys = sortKeysOf(document, plan.fields);
-    found.push({ rid: row.rid, keys, row: found.length < MAX_KEPT ? row : undefined });
+    const isKept = found.length < MAX_KEPT && row.bytes.length <= LARGE_BYTES;
+    found.push({ rid: row.rid, keys, row: isKept ? row : undefined });
   }
   found.sort((left, right) => compareSortKeys(left.keys, right.keys, plan.fields));
   const wanted = found.slice(skip, skip + limit);

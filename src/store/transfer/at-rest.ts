@@ -6,7 +6,7 @@ import { pause, systemClock } from '../../clock';
 import { isDocument, toNumber } from '../embedded/bson-codec';
 import { type Row, rowsOf } from './documents';
 
-/** All that is the conversation's own, by collection. */
+/** All that is the conversation's own, by collection, except for its files: they may be larger than memory. */
 export type WholeConversation = [collection: string, rows: Row[]][];
 
 interface Reading {
@@ -26,7 +26,7 @@ export async function readAtRest(db: mongo.Db, conversationId: string): Promise<
     const reading = await read(db, conversationId);
     if (reading === null) return null;
     const rest = asFarAs(reading, tries < mostTries);
-    if (tries === mostTries || isAtRest(rest)) return [...whole(rest), ...(await besideOf(db, conversationId))];
+    if (tries === mostTries || isAtRest(rest)) return [...whole(rest), ['notes', await notesOf(db, conversationId)]];
     await pause(systemClock, pauseMs);
   }
 }
@@ -36,20 +36,18 @@ async function read(db: mongo.Db, conversationId: string): Promise<Reading | nul
   const lastSeq = (await last.sort({ seq: -1 }).limit(1).next())?.seq ?? 0;
   const [conversation] = await collect(rowsOf(db, 'conversations', { _id: conversationId }));
   if (conversation === undefined) return null;
-  const messages = await collect(rowsOf(db, 'messages', { conversationId }, { seq: 1 }));
+  const messages = await collect(rowsOf(db, 'messages', { conversationId }, { sort: { seq: 1 } }));
   const events = await collect(rowsOf(db, 'events', { conversationId }));
   return { lastSeq, conversation, messages, events };
 }
 
-/** Read after the log, which names the files. */
-async function besideOf(db: mongo.Db, conversationId: string): Promise<WholeConversation> {
-  const [notes, attachments] = await Promise.all(
-    ['notes', 'attachments'].map((collection) => collect(rowsOf(db, collection, { conversationId }))),
-  );
-  return [
-    ['notes', notes ?? []],
-    ['attachments', attachments ?? []],
-  ];
+/** One in memory at a time; to be read after the log, which names the files. */
+export function filesOf(db: mongo.Db, conversationId: string): AsyncGenerator<Row> {
+  return rowsOf(db, 'attachments', { conversationId }, { batchSize: 1 });
+}
+
+function notesOf(db: mongo.Db, conversationId: string): Promise<Row[]> {
+  return collect(rowsOf(db, 'notes', { conversationId }));
 }
 
 async function collect(rows: AsyncIterable<Row>): Promise<Row[]> {

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { CareError } from '../../errors';
 import { readStoreId, readVersion, stateOf } from '../migrations/store-state';
 import type { Store } from '../store';
-import { readAtRest } from './at-rest';
+import { filesOf, readAtRest } from './at-rest';
 import { type BackupWriter, type Tallies, writeBackupFile } from './backup-file';
 import { rowsOf } from './documents';
 
@@ -18,7 +18,7 @@ const wholeConversations = ['conversations', 'messages', 'events', 'notes', 'att
 const first = ['erasures', 'erasedConversations', 'auditHeads'];
 /** A sign-in that was ended since must not come back to life with a backup. */
 const leftOut = ['signInSessions'];
-/** Conversations read at once. */
+/** Conversations read at once; their files follow one by one. */
 const atOnce = 8;
 
 /** Throws `file-exists`; the file appears under its name when it is whole. */
@@ -49,18 +49,22 @@ async function addAll({ db }: Store, collections: readonly string[], file: Backu
 }
 
 async function addConversations({ db }: Store, file: BackupWriter): Promise<void> {
-  let waiting: ReturnType<typeof readAtRest>[] = [];
+  let waiting: string[] = [];
   const addWaiting = async () => {
-    for (const conversation of await Promise.all(waiting))
-      for (const [collection, rows] of conversation ?? []) for (const row of rows) await file.add(collection, row);
+    const read = await Promise.all(waiting.map(async (id) => ({ id, conversation: await readAtRest(db, id) })));
     waiting = [];
+    for (const { id, conversation } of read) {
+      if (conversation === null) continue;
+      for (const [collection, rows] of conversation) for (const row of rows) await file.add(collection, row);
+      for await (const row of filesOf(db, id)) await file.add('attachments', row);
+    }
   };
   const ids = db
     .collection<{ _id: string }>('conversations')
     .find({}, { projection: { _id: 1 } })
     .sort({ _id: 1 });
   for await (const { _id } of ids) {
-    waiting.push(readAtRest(db, _id));
+    waiting.push(_id);
     if (waiting.length === atOnce) await addWaiting();
   }
   await addWaiting();

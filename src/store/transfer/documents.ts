@@ -15,14 +15,17 @@ export interface Tally {
   digest: string;
 }
 
-/** Documents of one find, a page of the driver's at a time. */
+/** Documents of one find, a page of the driver's at a time: 16 MB, or `batchSize` documents. */
 export async function* rowsOf(
   db: mongo.Db,
   collection: string,
   filter: mongo.Filter<Row> = {},
-  sort: Record<string, 1 | -1> = { _id: 1 },
+  { sort = { _id: 1 }, ...paging }: { sort?: Record<string, 1 | -1>; batchSize?: number } = {},
 ): AsyncGenerator<Row> {
-  const cursor = db.collection<Row>(collection).find(filter, { raw: true }).sort(sort);
+  const cursor = db
+    .collection<Row>(collection)
+    .find(filter, { raw: true, ...paging })
+    .sort(sort);
   // With `raw` the driver hands out bytes, whatever its types say.
   for await (const bytes of cursor as unknown as AsyncIterable<Uint8Array>) yield readRow(bytes);
 }

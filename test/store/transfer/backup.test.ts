@@ -5,6 +5,7 @@ import { verifyStore } from '../../../src/conversation/verify-store';
 import { createLog } from '../../../src/log';
 import { bytesOf } from '../../../src/store/models/attachment';
 import { createStore, type Store } from '../../../src/store/store';
+import { filesOf } from '../../../src/store/transfer/at-rest';
 import { writeBackup } from '../../../src/store/transfer/backup';
 import { readBackupHead, readBackupRows } from '../../../src/store/transfer/backup-file';
 import { putRows, tallyOf } from '../../../src/store/transfer/documents';
@@ -57,6 +58,20 @@ it('brings back every document as it was, byte by byte, but nobody signed in', a
     expect(photo === null ? null : [...bytesOf(photo)]).toEqual([0, 255, 1, 2, 3]);
     expect((await verifyStore(restored, shopClock.now())).faults).toEqual([]);
   });
+});
+
+it('reads files one at a time: those that went or changed meanwhile are not in memory', async () => {
+  const bytes = Buffer.alloc(300_000, 7);
+  const about = { name: 'foto.png', contentType: 'image/png', sizeBytes: bytes.length, bytes, at: shopClock.now() };
+  for (const _id of ['a', 'b', 'c', 'd', 'e']) await store.attachments.create({ _id, conversationId: 'c1', ...about });
+  const files = filesOf(store.db, 'c1');
+  expect(await files.next()).toMatchObject({ value: { _id: 'a' } });
+  // The driver asks for the next one ahead; what comes after that lies in the store alone.
+  await store.attachments.deleteOne({ _id: 'c' });
+  await store.attachments.updateOne({ _id: 'd' }, { $set: { conversationId: 'c2' } });
+  const rest: string[] = [];
+  for await (const { _id } of files) rest.push(_id);
+  expect(rest).toEqual(['b', 'e']);
 });
 
 it('made while everybody is talking, holds conversations in which every invariant holds', async () => {
