@@ -1,6 +1,7 @@
 // The outbox of jobs as conditional writes on single documents: schedule, claim with a lease, keep, finish, try again.
 // The collection is passed in: store/ and jobs/ are neighbours and do not import each other.
 import type { JobData } from './jobs';
+import type { HeldJob } from './silent-holders';
 
 export interface JobOrder {
   name: string;
@@ -27,6 +28,7 @@ export interface JobCollection {
     options: { sort?: Record<string, 1 | -1>; returnDocument: 'after' },
   ): Promise<JobRow | null>;
   findOne(filter: object, options?: { sort?: Record<string, 1 | -1> }): Promise<JobRow | null>;
+  find(filter: object): { toArray(): Promise<JobRow[]> };
   deleteOne(filter: object): Promise<{ deletedCount: number }>;
 }
 
@@ -34,15 +36,19 @@ export interface JobRows {
   /** Stores an order; one still pending under the id is replaced, one that runs is followed by this one. */
   put(id: string, order: JobOrder): Promise<void>;
   remove(id: string): Promise<void>;
-  /** A due job of the names, the most overdue of its name, held until `leaseUntil`; null when none is due. */
+  /** A due job of the names that nobody holds, the most overdue of its name; null when there is none. */
   claim(names: readonly string[], now: Date, leaseUntil: Date, holder: string): Promise<JobRow | null>;
+  /** Jobs of the names that somebody holds. */
+  held(names: readonly string[]): Promise<JobRow[]>;
+  /** Takes a job from a holder who has fallen silent; null when its lease moved meanwhile. */
+  takeOver(job: HeldJob, leaseUntil: Date, holder: string): Promise<JobRow | null>;
   /** False when the lease was lost. */
   extend(id: string, holder: string, leaseUntil: Date): Promise<boolean>;
   /** Ends the job, or begins the one that was scheduled meanwhile. */
   finish(id: string, holder: string): Promise<void>;
   /** Gives the job back for a further try. */
   retry(id: string, holder: string, at: Date): Promise<void>;
-  /** When the next job of the names can be claimed. */
+  /** When the next job of the names that nobody holds is due. */
   nextClaimableAt(names: readonly string[]): Promise<Date | null>;
 }
 
@@ -58,6 +64,14 @@ export function createJobRows(collection: JobCollection): JobRows {
       await collection.updateOne({ _id: id }, { $set: { again: null } });
     },
     claim: (names, now, leaseUntil, holder) => claimDue(collection, names, now, { holder, leaseUntil }),
+    // The very filter of the partial index.
+    held: (names) => collection.find({ holder: { $type: 'string' }, name: { $in: [...names] } }).toArray(),
+    takeOver: ({ _id, holder: silent, claimableAt }, leaseUntil, holder) =>
+      collection.findOneAndUpdate(
+        { _id, holder: silent, claimableAt },
+        { $set: { holder, claimableAt: leaseUntil }, $inc: { attempt: 1 } },
+        { returnDocument: 'after' },
+      ),
     async extend(id, holder, leaseUntil) {
       const { matchedCount } = await collection.updateOne({ _id: id, holder }, { $set: { claimableAt: leaseUntil } });
       return matchedCount === 1;
@@ -84,7 +98,7 @@ async function claimDue(
 ): Promise<JobRow | null> {
   for (const name of names) {
     const row = await collection.findOneAndUpdate(
-      { name, claimableAt: { $lte: now } },
+      { name, holder: null, claimableAt: { $lte: now } },
       { $set: { holder, claimableAt: leaseUntil }, $inc: { attempt: 1 } },
       { sort: { claimableAt: 1 }, returnDocument: 'after' },
     );
@@ -96,7 +110,7 @@ async function claimDue(
 async function findNext(collection: JobCollection, names: readonly string[]): Promise<Date | null> {
   let next: Date | null = null;
   for (const name of names) {
-    const row = await collection.findOne({ name }, { sort: { claimableAt: 1 } });
+    const row = await collection.findOne({ name, holder: null }, { sort: { claimableAt: 1 } });
     if (row !== null && (next === null || row.claimableAt < next)) next = row.claimableAt;
   }
   return next;

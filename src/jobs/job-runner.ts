@@ -5,6 +5,7 @@ import { CareError } from '../errors';
 import { describeFault, type Log } from '../log';
 import type { JobRow, JobRows } from './job-rows';
 import type { JobData } from './jobs';
+import { createSilentHolders } from './silent-holders';
 import { createWakeLoop } from './wake-loop';
 
 export type JobHandler = (data: JobData, signal: AbortSignal) => Promise<void>;
@@ -26,7 +27,7 @@ export interface JobRunner {
   close(): Promise<void>;
 }
 
-/** A process that died gives its jobs back after this. */
+/** A process that died gives its jobs back after this, by the measure of those who see it silent. */
 const LEASE_MS = 6_000;
 const MAX_AT_ONCE = 16;
 /** Jobs that another process scheduled are noticed this late at most. */
@@ -34,9 +35,10 @@ const LOOK_EVERY_MS = 1000;
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const { rows, clock, log, handlers } = options;
-  const running = new Set<Promise<void>>();
+  const running = new Map<string, Promise<void>>();
   let isOpen = false;
   const loop = createWakeLoop(clock, look);
+  const silent = createSilentHolders({ clock, leaseMs: LEASE_MS, onSilent: loop.wake });
 
   async function look(): Promise<number | null> {
     try {
@@ -49,14 +51,25 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   }
 
   async function takeOne(): Promise<boolean> {
-    const row = await rows.claim([...handlers.keys()], clock.now(), leaseEnd(clock), options.holder);
+    const row =
+      (await rows.claim([...handlers.keys()], clock.now(), leaseEnd(clock), options.holder)) ?? (await takeOver());
     if (row === null) return false;
     const run = settleJob(options, row).finally(() => {
-      running.delete(run);
+      running.delete(row._id);
       loop.wake();
     });
-    running.add(run);
+    running.set(row._id, run);
     return true;
+  }
+
+  /** Of those held here too, one whose outcome the store could not be told of. */
+  async function takeOver(): Promise<JobRow | null> {
+    const held = (await rows.held([...handlers.keys()])).filter(({ _id }) => !running.has(_id));
+    for (const job of silent.among(held)) {
+      const row = await rows.takeOver(job, leaseEnd(clock), options.holder);
+      if (row !== null) return row;
+    }
+    return null;
   }
 
   return {
@@ -68,7 +81,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     async close() {
       isOpen = false;
       await loop.stop();
-      await Promise.all(running);
+      silent.stop();
+      await Promise.all(running.values());
     },
   };
 }
@@ -131,16 +145,26 @@ async function giveUp({ rows, holder, onFailed }: JobRunnerOptions, row: JobRow,
 /** Renews the lease three times in its length; the signal aborts when another process has the job or the lease ran out. */
 function keepLease({ rows, clock, log, holder }: JobRunnerOptions, row: JobRow) {
   const lost = new AbortController();
-  let leaseEndMs = leaseEnd(clock).getTime();
-  const end = every(clock, LEASE_MS / 3, async () => {
-    const leaseUntil = leaseEnd(clock);
+  // By timers, which no change of the wall clock moves.
+  const endLater = () => clock.after(LEASE_MS, () => lost.abort());
+  let cancelEnd = endLater();
+  const stop = every(clock, LEASE_MS / 3, async () => {
+    // From before the question: others may see the lease move before its answer comes here.
+    const cancelNext = endLater();
     try {
-      if (await rows.extend(row._id, holder, leaseUntil)) leaseEndMs = leaseUntil.getTime();
-      else lost.abort();
+      if (!(await rows.extend(row._id, holder, leaseEnd(clock)))) lost.abort();
+      cancelEnd();
+      cancelEnd = cancelNext;
     } catch (fault) {
+      cancelNext();
       log.warn({ job: row.name, ...describeFault(fault) }, 'job-lease-not-renewed');
-      if (clock.now().getTime() >= leaseEndMs) lost.abort();
     }
   });
-  return { signal: lost.signal, end };
+  return {
+    signal: lost.signal,
+    async end(): Promise<void> {
+      await stop();
+      cancelEnd();
+    },
+  };
 }

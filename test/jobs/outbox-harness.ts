@@ -15,6 +15,8 @@ const STEP_MS = 100;
 
 export interface OutboxHarness extends JobsHarness {
   store: Store;
+  /** Another process, on a machine whose clock is wrong by so much. */
+  openAhead(aheadMs: number): Promise<Jobs>;
   freezeAll(): void;
   /** Processes that hang for good are not waited for. */
   forgetAll(): void;
@@ -39,16 +41,19 @@ export async function createOutboxHarness(
     }
   }
 
+  async function openAhead(aheadMs: number): Promise<Jobs> {
+    const clock = createFakeClock(new Date(start.getTime() + aheadMs));
+    const jobs = create({ store, clock, log });
+    processes.set(jobs, { clock, isFrozen: false });
+    return jobs;
+  }
+
   return {
     store,
     leaseMs: 6_000,
     pass,
-    async open() {
-      const clock = createFakeClock(start);
-      const jobs = create({ store, clock, log });
-      processes.set(jobs, { clock, isFrozen: false });
-      return jobs;
-    },
+    openAhead,
+    open: () => openAhead(0),
     freeze(jobs) {
       const frozen = processes.get(jobs);
       if (frozen !== undefined) frozen.isFrozen = true;

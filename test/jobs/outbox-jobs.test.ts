@@ -44,3 +44,52 @@ test('a job whose every holder died is given up when its tries are used up', asy
   expect(failed).toEqual([{ name: 'fatal', code: 'job-holder-lost' }]);
   harness.forgetAll();
 });
+
+describe('on machines whose clocks differ', () => {
+  afterEach(async () => {
+    harness.forgetAll();
+    await harness.store.jobs.deleteMany({});
+  });
+
+  async function begin(aheadMs: number) {
+    const odd = await harness.openAhead(aheadMs);
+    const begun: string[] = [];
+    odd.process('note', (_data, signal) => {
+      begun.push('odd');
+      return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
+    });
+    await odd.start();
+    await odd.schedule('note', {});
+    while (begun.length === 0) await harness.pass(100);
+    const other = await harness.open();
+    other.process('note', async () => void begun.push('other'));
+    await other.start();
+    return { odd, begun };
+  }
+
+  test.each([3_600_000, -3_600_000])(
+    'a job of one that is %i ms ahead and died is taken over within 10 s',
+    async (aheadMs) => {
+      const { odd, begun } = await begin(aheadMs);
+      harness.freeze(odd);
+      await harness.pass(5_000);
+      expect(begun).toEqual(['odd']);
+      await harness.pass(5_000);
+      expect(begun).toEqual(['odd', 'other']);
+    },
+  );
+
+  test.each([3_600_000, -3_600_000])(
+    'a job of one that is %i ms ahead stays its own while it lives',
+    async (aheadMs) => {
+      const { begun } = await begin(aheadMs);
+      await harness.pass(15_000);
+      expect(begun).toEqual(['odd']);
+    },
+  );
+
+  test('a look at what others hold searches an index', async () => {
+    const held = { holder: { $type: 'string' }, name: { $in: ['note'] } };
+    expect(await usesIndex(harness.store.jobs, held)).toBe(true);
+  });
+});

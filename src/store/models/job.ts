@@ -14,7 +14,7 @@ export interface JobDocument extends JobOrder {
   _id: string;
   /** Tries begun so far. */
   attempt: number;
-  /** When the job may be claimed next: its moment, or the end of its holder's lease. */
+  /** Its moment; while it is held it moves with every sign of life of its holder. */
   claimableAt: Date;
   /** Who runs it; null while it waits. */
   holder: string | null;
@@ -41,6 +41,7 @@ const schema = new Schema(
   { versionKey: false, minimize: false },
 );
 schema.index({ name: 1, claimableAt: 1 });
+schema.index({ holder: 1 }, { partialFilterExpression: { holder: { $type: 'string' } } });
 
 export function defineJobs(connection: Connection): Model<JobDocument> {
   return connection.model<JobDocument>('Job', schema as unknown as Schema<JobDocument>, 'jobs');
