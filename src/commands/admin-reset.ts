@@ -7,6 +7,7 @@ import { createSessions } from '../http/session';
 import { createLog } from '../log';
 import { createAuditLog } from '../privacy/audit-log';
 import { createStore } from '../store/store';
+import { wordsOf } from './command';
 
 async function resetAdministrator(): Promise<void> {
   const config = readConfig(process.env);
@@ -34,6 +35,6 @@ async function resetAdministrator(): Promise<void> {
 }
 
 resetAdministrator().catch((fault: unknown) => {
-  process.stderr.write(`${fault instanceof Error ? fault.message : 'The password could not be reset.'}\n`);
+  process.stderr.write(`${wordsOf(fault)}\n`);
   process.exitCode = 1;
 });

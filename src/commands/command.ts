@@ -3,19 +3,35 @@
 import { existsSync } from 'node:fs';
 import { type Config, readConfig } from '../config';
 import { CareError } from '../errors';
+import { describeFault } from '../log';
 import { hasStore } from '../store/embedded/start-engine';
 import type { Tally } from '../store/transfer/documents';
 
-/** Runs a command; `help` is what --help prints. A fault ends it with 1, and one that is ours shows where. */
+/** Runs a command; `help` is what --help prints. A fault ends it with 1, and one that nobody expected shows where. */
 export function runCommand(help: string, main: (config: Config) => Promise<void>): void {
   if (process.argv.includes('--help')) {
     console.log(help);
     return;
   }
   begin(main).catch((fault: unknown) => {
-    console.error(fault instanceof CareError ? fault.message : fault);
+    console.error(wordsOf(fault));
     process.exitCode = 1;
   });
+}
+
+/** What a terminal may show of a fault: our words, and those of Node about options and files. A driver's may quote a document. */
+export function wordsOf(fault: unknown): string {
+  if (fault instanceof CareError || isOfNode(fault)) return fault.message;
+  const { fault: name, code, stack } = describeFault(fault);
+  return [`Something went wrong: ${[name, code].filter((word) => word != null).join(' ')}.`, stack ?? '']
+    .join('\n')
+    .trim();
+}
+
+function isOfNode(fault: unknown): fault is Error {
+  if (!(fault instanceof Error)) return false;
+  const { code, syscall } = fault as NodeJS.ErrnoException;
+  return syscall !== undefined || code?.startsWith?.('ERR_PARSE_ARGS') === true;
 }
 
 async function begin(main: (config: Config) => Promise<void>): Promise<void> {

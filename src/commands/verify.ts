@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { readConfig } from '../config';
 import { verifyStore } from '../conversation/verify-store';
-import { CareError } from '../errors';
 import { createLog } from '../log';
 import { verifyAudit } from '../privacy/verify-audit';
 import { createStore } from '../store/store';
+import { wordsOf } from './command';
 
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -37,6 +37,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((fault: unknown) => {
-  console.error(fault instanceof CareError ? fault.message : fault);
+  console.error(wordsOf(fault));
   process.exit(2);
 });
