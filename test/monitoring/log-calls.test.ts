@@ -20,6 +20,7 @@ const vocabulary = new Set([
   'code',
   'fault',
   'from',
+  'indexes',
   'job',
   'kind',
   'look',
