@@ -45,6 +45,7 @@ const settings = z.object({
   SESSIONS_PER_MINUTE: whole(120, 1, 1_000_000),
   MESSAGE_BURST: whole(10, 1, 10_000),
   MESSAGES_PER_SECOND: whole(1, 1, 10_000),
+  FILE_MEGABYTES_PER_DAY: whole(2_000, 40, 100_000_000),
   RETENTION_DAYS_MESSAGES: whole(365, 0, 36_500),
   RETENTION_DAYS_ATTACHMENTS: whole(90, 0, 36_500),
 });

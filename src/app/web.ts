@@ -1,7 +1,8 @@
 // What customers and agents reach, put together: the website channel and the console on the process's server.
 import { createReceive } from '../channels/receive';
 import { attachmentPath } from '../channels/web/activity';
-import { createWebChannel, uploadAllowance } from '../channels/web/web-channel';
+import { createUploadLimits } from '../channels/web/upload-limits';
+import { createWebChannel } from '../channels/web/web-channel';
 import { createConsole } from '../console/console';
 import { networkOf } from '../http/caller';
 import { createSignInLimits } from '../http/sign-in-limits';
@@ -85,6 +86,6 @@ function limitsOf({ limits, config }: Base) {
   return {
     newSession: (address: string) => newSession(networkOf(address)),
     message: limits.allowance('messages', { burst: config.MESSAGE_BURST, perSecond: config.MESSAGES_PER_SECOND }),
-    upload: limits.allowance('uploads', uploadAllowance),
+    upload: createUploadLimits({ limits, networkOf, megabytesPerDay: config.FILE_MEGABYTES_PER_DAY }),
   };
 }

@@ -49,7 +49,7 @@ export function sendFault(
 
 /** Logs a fault that is ours; refusals are not logged as faults, nor is each request of a flood. */
 export function logFault(log: Log, fault: unknown, route: string): void {
-  if (fault instanceof CareError && (fault.status < 500 || fault.code === 'overloaded')) return;
+  if (fault instanceof CareError && (fault.status < 500 || fault.status === 507 || fault.code === 'overloaded')) return;
   const cause = fault instanceof CareError && fault.cause !== undefined ? fault.cause : fault;
   log.error({ route, ...describeFault(cause), ...(fault instanceof CareError ? { code: fault.code } : {}) }, 'fault');
 }

@@ -18,8 +18,8 @@ export interface TriesOptions {
   windowSeconds: number;
 }
 
-/** Counts one. */
-export type Allowance = (key: string) => Promise<number | null>;
+/** Counts one, or `count` of them at once: all or none. */
+export type Allowance = (key: string, count?: number) => Promise<number | null>;
 
 export interface Tries {
   /** Counts one. */

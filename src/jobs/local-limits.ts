@@ -25,14 +25,14 @@ function known<Counter>(counters: Map<string, Counter>, name: string, create: ()
 
 function createAllowance(clock: Clock, { burst, perSecond }: AllowanceOptions): Allowance {
   const buckets = new Map<string, { left: number; atMs: number }>();
-  return async (key) => {
+  return async (key, count = 1) => {
     const atMs = clock.now().getTime();
     const before = buckets.get(key) ?? { left: burst, atMs };
     const left = Math.min(burst, before.left + (Math.max(0, atMs - before.atMs) / 1000) * perSecond);
     buckets.delete(key);
-    buckets.set(key, { left: left < 1 ? left : left - 1, atMs });
+    buckets.set(key, { left: left < count ? left : left - count, atMs });
     if (buckets.size > mostKeys) buckets.delete(buckets.keys().next().value ?? key);
-    return left < 1 ? secondsOf(((1 - left) / perSecond) * 1000) : null;
+    return left < count ? secondsOf(((count - left) / perSecond) * 1000) : null;
   };
 }
 

@@ -25,13 +25,13 @@ const restMs = 1_000;
 
 /**
  * One number per key, gone when the burst is whole again: the moment (ms) at which all that was taken is paid for, at one
- * piece per interval. ARGV: the interval and the burst. Answers the milliseconds to wait, 0 when it was counted.
+ * piece per interval. ARGV: the interval, the burst, how many are taken. Answers the milliseconds to wait, 0 when it was counted.
  */
 const allowanceScript = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 local interval = tonumber(ARGV[1])
-local paid = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now) + interval
+local paid = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now) + ARGV[3] * interval
 local wait = paid - now - ARGV[2] * interval
 if wait > 0.01 then return math.ceil(wait) end
 redis.call('SET', KEYS[1], string.format('%.3f', paid), 'PX', math.ceil(paid - now))
@@ -46,10 +46,10 @@ export function createRedisLimits(parts: RedisLimitsParts): Limits {
   return {
     allowance(name, options) {
       const here = local.allowance(name, options);
-      return (key) =>
+      return (key, count = 1) =>
         ask(
-          async () => takeOne(`${prefix}:${name}:${await pseudonym(key)}`, options),
-          () => here(key),
+          async () => take(`${prefix}:${name}:${await pseudonym(key)}`, options, count),
+          () => here(key, count),
         );
     },
     tries(name, { most, windowSeconds }) {
@@ -80,8 +80,8 @@ export function createRedisLimits(parts: RedisLimitsParts): Limits {
     },
   };
 
-  async function takeOne(key: string, { burst, perSecond }: AllowanceOptions): Promise<number | null> {
-    const waitMs = Number(await client.eval(allowanceScript, 1, key, 1000 / perSecond, burst));
+  async function take(key: string, { burst, perSecond }: AllowanceOptions, count: number): Promise<number | null> {
+    const waitMs = Number(await client.eval(allowanceScript, 1, key, 1000 / perSecond, burst, count));
     return waitMs > 0 ? secondsOf(waitMs) : null;
   }
 }

@@ -172,13 +172,16 @@ describe('an upload', () => {
     expect(await keptFor(theirs.id)).toBe(0);
   });
 
-  test('after 30 in an hour has to wait', async () => {
+  test('after 30 files in an hour has to wait, however many come at once', async () => {
     const session = await begin();
+    const five = Array.from({ length: 5 }, (_, n) => ({ name: `${n}.png`, bytes: png }));
     const statuses: number[] = [];
-    for (let n = 0; n < 31; n++) statuses.push((await upload(session, [{ name: 'a.png', bytes: png }])).status);
-    expect(statuses).toEqual([...Array(30).fill(200), 429]);
+    for (let n = 0; n < 7; n++) statuses.push((await upload(session, five)).status);
+    expect(statuses).toEqual([...Array(6).fill(200), 429]);
     server.clock.shiftMs = 121_000;
-    expect((await upload(session, [{ name: 'a.png', bytes: png }])).status).toBe(200);
+    expect((await upload(session, five)).status).toBe(429);
+    expect((await upload(session, five.slice(0, 1))).status).toBe(200);
+    expect(await keptFor(session.id)).toBe(31);
   });
 
   test('of 5 MB comes back byte for byte, after a restart too', async () => {

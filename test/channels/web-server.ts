@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createReceive } from '../../src/channels/receive';
 import { createTyping } from '../../src/channels/web/typing';
+import { createUploadLimits } from '../../src/channels/web/upload-limits';
 import type { WebChannelSettings } from '../../src/channels/web/web-channel';
-import { createWebChannel, uploadAllowance } from '../../src/channels/web/web-channel';
+import { createWebChannel } from '../../src/channels/web/web-channel';
 import { type Clock, systemClock } from '../../src/clock';
 import { createJournal, type Journal } from '../../src/conversation/journal';
 import type { Author, Conversation, QuickReply } from '../../src/conversation/types';
@@ -47,6 +48,7 @@ export interface WebServerOptions {
   /** New sessions of one network; the usual test has no limit. */
   sessionsPerMinute?: number;
   messages?: { burst: number; perSecond: number };
+  fileMegabytesPerDay?: number;
 }
 
 export type WebServer = Awaited<ReturnType<typeof startWebServer>>;
@@ -179,13 +181,15 @@ function createCare(store: Store, journal: Journal, clock: Clock) {
   };
 }
 
-function limitsOf({ sessionsPerMinute = manySessions, messages = manyMessages }: WebServerOptions, clock: Clock) {
-  const { allowance } = createLocalLimits({ clock });
+function limitsOf(options: WebServerOptions, clock: Clock) {
+  const { sessionsPerMinute = manySessions, messages = manyMessages, fileMegabytesPerDay = 100_000 } = options;
+  const limits = createLocalLimits({ clock });
+  const { allowance } = limits;
   const sessions = allowance('sessions', { burst: sessionsPerMinute, perSecond: sessionsPerMinute / 60 });
   return {
     newSession: (address: string) => sessions(networkOf(address)),
     message: allowance('messages', messages),
-    upload: allowance('uploads', uploadAllowance),
+    upload: createUploadLimits({ limits, networkOf, megabytesPerDay: fileMegabytesPerDay }),
   };
 }
 

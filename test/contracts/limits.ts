@@ -30,6 +30,13 @@ export function describeLimits(adapter: string, processes: () => [Limits, Limits
         expect([await one?.('a'), await one?.('a'), await one?.('a')]).toEqual([null, null, 1]);
       });
 
+      test('takes several at once, all or none', async () => {
+        const [one, other] = start({ burst: 5, perSecond: 0.01 });
+        const isLetThrough = [await one?.('a', 3), await other?.('a', 4), await one?.('a', 2), await other?.('a')];
+        expect(isLetThrough.map((wait) => wait === null)).toEqual([true, false, true, false]);
+        expect(await one?.('a', 5)).toBeGreaterThan(400);
+      });
+
       test('counts each key by itself, and each name', async () => {
         const [one] = start({ burst: 1, perSecond: 0.1 });
         const [elsewhere] = start({ burst: 1, perSecond: 0.1 });

@@ -46,6 +46,21 @@ describe('the widget', () => {
     for (const pause of pauses()) expect(pause).toBeGreaterThan(3_000);
   });
 
+  test.each([
+    [507, '7200'],
+    [429, '120'],
+  ])('answered %s for a file says so at once, and sends what was written after it', async (status, retryAfter) => {
+    const { clock, ports } = createServer(() => false, []);
+    const full = { ...ports, upload: async () => ({ status, text: '{}', retryAfter }) };
+    const session = new SessionKeeper(full, { origin, locale: 'it' }, () => {});
+    const options = { locale: 'it', key: 'k', isUp: () => true, onChange() {}, onSent() {} };
+    const outbox = new Outbox({ ...options, ports: full, directLine: new DirectLine(full, session, origin) });
+    outbox.add('', Object.assign(new Blob(['x']), { name: 'foto.png' }));
+    outbox.add('e il mio pacco?');
+    await clock.advance(1_000);
+    expect(outbox.items).toMatchObject([{ state: 'failed', reason: 'no-room' }, { state: 'sent' }]);
+  });
+
   test('opens its stream no sooner than asked, and pages that were put off together come back apart', async () => {
     const isStream = (path: string, method: string) => method === 'GET' && path.endsWith('/conversations/c');
     const firstPause = async (random: number) => {

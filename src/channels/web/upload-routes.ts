@@ -9,15 +9,16 @@ import { refuseTooMany } from './allowance';
 import { toInbound } from './incoming-activity';
 import { readUpload } from './multipart';
 import type { Typing } from './typing';
-import { largestUploadBytes, type StoredFile, type Uploads } from './uploads';
+import { largestUploadBytes, type Sender } from './upload-limits';
+import type { StoredFile, Uploads } from './uploads';
 import type { Visits } from './visits';
 
 interface UploadParts {
   visits: Visits;
   uploads: Uploads;
   typing: Typing;
-  /** Messages of one conversation, and its files in an hour. */
-  limits: { message: Allowance; upload: Allowance };
+  /** Messages of one conversation. */
+  limits: { message: Allowance };
   receive: Receive;
 }
 
@@ -29,8 +30,9 @@ const downloadsAtOnce = 8;
 
 export function createUploadRoutes({ visits, uploads, typing, limits, receive }: UploadParts): Route[] {
   /** Stores the files first, so that no row ever points at nothing; what turned out not to be needed is taken back. */
-  async function say(conversationId: string, inbound: Inbound, files: File[]): Promise<string> {
-    const attachments = await uploads.keep(conversationId, files);
+  async function say(from: Sender, inbound: Inbound, files: File[]): Promise<string> {
+    const { conversationId } = from;
+    const attachments = await uploads.keep(from, files);
     try {
       const message = await receive(conversationId, { ...inbound, attachments });
       if (!isIn(message.attachments, attachments)) await uploads.discard(attachments);
@@ -50,9 +52,8 @@ export function createUploadRoutes({ visits, uploads, typing, limits, receive }:
       async handle(request) {
         const { conversationId } = await visits.enter(request);
         refuseTooMany(await limits.message(conversationId));
-        refuseTooMany(await limits.upload(conversationId));
         const { activity, files } = await readUpload(request.body, request.headers['content-type']);
-        const id = await say(conversationId, toInbound(activity), files);
+        const id = await say({ conversationId, address: request.address }, toInbound(activity), files);
         typing.settle(conversationId);
         return { status: 200, json: { id } };
       },

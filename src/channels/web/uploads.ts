@@ -6,13 +6,9 @@ import type { Attachment } from '../../conversation/types';
 import { CareError } from '../../errors';
 import { type AttachmentDocument, bytesOf } from '../../store/models/attachment';
 import type { Store } from '../../store/store';
+import { largestFileBytes, largestUploadBytes, mostFiles, type Sender, type UploadLimits } from './upload-limits';
 
 export type Uploads = ReturnType<typeof createUploads>;
-
-const largestFileBytes = 5 * 1024 * 1024;
-const mostFiles = 5;
-/** All files of one message together. */
-export const largestUploadBytes = 10 * 1024 * 1024;
 
 /** What may be kept; nothing here can run in a browser. */
 const allowedTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf'];
@@ -25,12 +21,21 @@ export interface StoredFile {
   bytes: Buffer;
 }
 
-export function createUploads({ store, clock }: { store: Pick<Store, 'attachments'>; clock: Clock }) {
+interface UploadsParts {
+  store: Pick<Store, 'attachments'>;
+  clock: Clock;
+  limits: UploadLimits;
+}
+
+export function createUploads({ store, clock, limits }: UploadsParts) {
   return {
-    /** Keeps the files of one message; throws 400, 413 or 415 before anything is stored. */
-    async keep(conversationId: string, files: File[]): Promise<Attachment[]> {
-      checkSizes(files);
+    /** Keeps the files of one message; throws 400, 413, 415, 429 or 507 before anything is stored. */
+    async keep(from: Sender, files: File[]): Promise<Attachment[]> {
+      const { conversationId } = from;
+      const totalBytes = checkSizes(files);
+      await limits.takeFiles(conversationId, files.length);
       const documents = await Promise.all(files.map((file) => toDocument(conversationId, file, clock.now())));
+      await limits.takeBytes(from, totalBytes);
       // One by one: together they may be larger than one write of the store can be.
       for (const document of documents) await store.attachments.create(document);
       return documents.map(({ _id, name, contentType, sizeBytes }) => ({ id: _id, name, contentType, sizeBytes }));
@@ -49,7 +54,8 @@ export function createUploads({ store, clock }: { store: Pick<Store, 'attachment
   };
 }
 
-function checkSizes(files: File[]): void {
+/** How many bytes they are together. */
+function checkSizes(files: File[]): number {
   if (files.length === 0) throw new CareError('no-file', 'The upload has no file.', { status: 400 });
   const totalBytes = files.reduce((sum, file) => sum + file.size, 0);
   const isTooLarge = files.some((file) => file.size > largestFileBytes) || totalBytes > largestUploadBytes;
@@ -60,6 +66,7 @@ function checkSizes(files: File[]): void {
     });
   }
   if (files.some((file) => file.size === 0)) throw new CareError('empty-file', 'A file is empty.', { status: 400 });
+  return totalBytes;
 }
 
 async function toDocument(conversationId: string, file: File, at: Date): Promise<AttachmentDocument> {

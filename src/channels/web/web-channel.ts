@@ -17,6 +17,7 @@ import { createSigningKeys } from './signing-keys';
 import { createStreams } from './stream';
 import { createTokens } from './tokens';
 import type { Typing } from './typing';
+import type { UploadLimits } from './upload-limits';
 import { createUploadRoutes } from './upload-routes';
 import { createUploads } from './uploads';
 import { createVisitors } from './visitors';
@@ -41,8 +42,8 @@ export interface WebChannelParts {
     newSession: Allowance;
     /** A message in this conversation. */
     message: Allowance;
-    /** Files in this conversation, `uploadAllowance` of them. */
-    upload: Allowance;
+    /** Files and their bytes. */
+    upload: UploadLimits;
   };
   settings: WebChannelSettings;
   /** Told when rows could not go out to a socket at once. */
@@ -60,8 +61,6 @@ export interface WebChannelSettings {
 
 /** A widget signs at most once in 3 s and marks reading after each message. */
 const signs = { burst: 60, perSecond: 5 };
-/** 30 in an hour. */
-export const uploadAllowance = { burst: 30, perSecond: 30 / 3_600 };
 
 export function createWebChannel(parts: WebChannelParts) {
   const { store, journal, clock, fanOut, log, typing, settings } = parts;
@@ -70,7 +69,7 @@ export function createWebChannel(parts: WebChannelParts) {
   const visitors = createVisitors({ store, clock, newId });
   const visits = createVisits({ ...parts, ...settings, tokens, visitors });
   const receipts = createReceipts({ store, clock, fanOut, log });
-  const uploads = createUploads({ store, clock });
+  const uploads = createUploads({ store, clock, limits: parts.limits.upload });
   const limits = {
     ...parts.limits,
     // Signs are many and cost little: each process counts its own.

@@ -8,7 +8,7 @@ import { Problem } from './problem';
 
 export type NamedFile = Blob & { name: string };
 export type SendingState = 'sending' | 'waiting' | 'sent' | 'failed';
-export type FailureReason = 'unreachable' | 'too-large' | 'not-accepted' | 'too-many';
+export type FailureReason = 'unreachable' | 'too-large' | 'not-accepted' | 'too-many' | 'no-room';
 
 export interface Outgoing {
   readonly clientId: string;
@@ -24,6 +24,8 @@ export interface Outgoing {
 }
 
 const triesBeforeFailure = 3;
+/** What is written after a file does not wait longer than this for it. */
+const longestFileWaitMs = 15_000;
 
 export interface OutboxOptions {
   ports: Ports;
@@ -114,8 +116,9 @@ export class Outbox {
     // Being asked to come back later is no failure.
     const { retryAfterMs } = problem;
     const tries = item.tries + (this.options.isUp() && retryAfterMs === undefined ? 1 : 0);
-    if (!problem.isPassing || tries >= triesBeforeFailure) {
-      this.#change(item.clientId, { state: 'failed', reason: reasonOf(problem) });
+    const holdsUp = item.file !== undefined && (retryAfterMs ?? 0) > longestFileWaitMs;
+    if (!problem.isPassing || holdsUp || tries >= triesBeforeFailure) {
+      this.#change(item.clientId, { state: 'failed', reason: reasonOf(problem, item.file !== undefined) });
       return false;
     }
     this.#change(item.clientId, { state: 'waiting', tries });
@@ -151,8 +154,9 @@ export class Outbox {
   }
 }
 
-function reasonOf(problem: Problem): FailureReason {
+function reasonOf(problem: Problem, isFile: boolean): FailureReason {
   if (problem.status === 413) return 'too-large';
+  if (problem.isFull || (problem.status === 429 && isFile)) return 'no-room';
   if (problem.status === 429) return 'too-many';
   return problem.isPassing ? 'unreachable' : 'not-accepted';
 }

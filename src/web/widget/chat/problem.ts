@@ -11,9 +11,14 @@ export class Problem extends Error {
     super(`The server answered ${status}.`);
   }
 
+  /** Files are not taken for some hours; words still are. */
+  get isFull(): boolean {
+    return this.status === 507;
+  }
+
   /** True when the same call may succeed later without a change. */
   get isPassing(): boolean {
-    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+    return this.status === 0 || this.status === 408 || this.status === 429 || (this.status >= 500 && !this.isFull);
   }
 }
 

@@ -65,6 +65,7 @@ export const english: PanelTexts = {
     'too-large': 'The file is larger than 5 MB.',
     'not-accepted': 'It was not accepted.',
     'too-many': 'Too many messages in a short time.',
+    'no-room': 'We cannot take more files for now. You can go on writing.',
   },
   connecting: 'Opening the conversation…',
   reconnecting: 'Connection lost, we are reconnecting. What you write is kept.',

@@ -65,6 +65,7 @@ export const italian: PanelTexts = {
     'too-large': 'Il file supera 5 MB.',
     'not-accepted': 'Non è stato accettato.',
     'too-many': 'Troppi messaggi in poco tempo.',
+    'no-room': 'Per ora non possiamo ricevere altri file. Può continuare a scrivere.',
   },
   connecting: 'Apriamo la conversazione…',
   reconnecting: 'Connessione interrotta, ci ricolleghiamo. Quello che scrive non va perso.',

@@ -57,7 +57,7 @@ export interface PanelTexts {
   notSent: string;
   retry: string;
   discard: string;
-  reasons: { 'too-large': string; 'not-accepted': string; 'too-many': string };
+  reasons: { 'too-large': string; 'not-accepted': string; 'too-many': string; 'no-room': string };
   connecting: string;
   reconnecting: string;
   offline: string;
