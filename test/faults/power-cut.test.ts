@@ -16,14 +16,14 @@ import { createForgetfulDisk, type ForgetfulDisk, hasCompiler } from './power-cu
 import { chooseSeed, createRandom, type Random } from './random';
 import { createRig } from './rig';
 
-const cuts = process.env.FULL === '1' ? 10 : 1;
+const cuts = process.env.FULL === '1' ? 20 : 1;
 const tornDisks = process.env.FULL === '1' ? 10 : 3;
 const customersEach = 8;
 const seed = chooseSeed();
 const canCompile = hasCompiler();
 
 const withCompiler = (name: string, test: () => Promise<void>) =>
-  canCompile ? it(name, test, 600_000) : it(`is left out: ${name}`, () => leaveOut(name, 'needs gcc on Linux'));
+  canCompile ? it(name, test, 1_800_000) : it(`is left out: ${name}`, () => leaveOut(name, 'needs gcc on Linux'));
 
 interface Cut {
   disk: ForgetfulDisk;
