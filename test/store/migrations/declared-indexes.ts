@@ -23,6 +23,7 @@ export const declaredIndexes = {
     'conversations promise.state:1,promise.dueAt:1',
     'erasedConversations expiresAt:1',
     'erasedConversations retiring.conversationId:1 {"sparse":true}',
+    'erasedConversations retiring.conversationId:1 {"sparse":true}',
     'erasures dueAt:1',
     'events conversationId:1,version:1,_id:1',
     'events kind:1,at:-1',
