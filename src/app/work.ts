@@ -11,10 +11,7 @@ export async function beginWork(base: Base, care: Care): Promise<() => Promise<v
   const { store, clock, journal, redis, monitoring } = base;
   const visitors = createVisitors({ store, clock, newId: journal.newId });
   const lease = base.openLease();
-  const chores: Chore[] = [
-    { name: 'forget-visitors', everyMs: hourMs, run: visitors.sweep },
-    ...care.privacy.chores(lease),
-  ];
+  const chores: Chore[] = [{ name: 'forget-visitors', everyMs: hourMs, run: visitors.sweep }, ...care.privacy.chores()];
   const onDoubt = (look: () => void): void => {
     redis?.onUp(look);
     lease.onTaken(look);

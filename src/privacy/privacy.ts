@@ -50,9 +50,9 @@ export function createPrivacy(parts: PrivacyParts) {
     },
 
     /** What to do over and over, by the one process that has the lease. */
-    chores: (lease: Parameters<typeof retention.sweep>[0]) => [
+    chores: () => [
       { name: 'erase', everyMs: 5_000, run: erasures.sweep },
-      { name: 'retire', everyMs: 10 * minuteMs, run: () => retention.sweep(lease) },
+      { name: 'retire', everyMs: 10 * minuteMs, run: retention.sweep },
       { name: 'forget-erased', everyMs: 60 * minuteMs, run: erasures.forgetMarks },
     ],
   };

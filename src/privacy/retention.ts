@@ -1,11 +1,12 @@
 // What has been kept long enough goes: files first, and later the whole conversation with its last message. Only closed
-// conversations, and never one with an open promise. A few at a time, every few minutes, by the one process that sweeps.
+// conversations, and never one with an open promise. Every few minutes, by the one process that sweeps.
 import type { Clock } from '../clock';
 import type { Journal } from '../conversation/journal';
-import type { Conversation } from '../conversation/types';
 import type { Texts } from '../dialogs/texts';
+import type { Log } from '../log';
 import type { Store } from '../store/store';
 import type { AuditLog } from './audit-log';
+import { after, createOldRows, pageSize } from './old-rows';
 import type { RemovalParts } from './remove-conversation';
 import { createRetirement } from './retirement';
 
@@ -14,6 +15,7 @@ export interface RetentionParts {
   journal: Pick<Journal, 'erased' | 'forget'>;
   audit: AuditLog;
   clock: Clock;
+  log: Log;
   texts: Texts;
   /** How long messages and files are kept; 0 is for ever. */
   days: { messages: number; files: number };
@@ -22,21 +24,10 @@ export interface RetentionParts {
 }
 
 const dayMs = 24 * 3_600_000;
-const pageSize = 100;
-const mostPerSweep = 1_000;
 
-interface OldRows<Row> {
-  /** Up to the cutoff, oldest first, from this moment on. */
-  read(from: Date): Promise<Row[]>;
-  ageOf(row: Row): Date;
-  /** False when it has to stay. */
-  remove(row: Row): Promise<boolean>;
-}
-
-/** Another process may have taken over in the middle of a sweep. */
-type Lease = { isMine(): boolean };
+/** `at` is when its time began. */
 type OldFile = { _id: string; conversationId: string; at: Date };
-type OldConversation = Pick<Conversation, 'promise' | 'lastMessageAt'> & { _id: string };
+type OldConversation = { _id: string; at: Date; isPromised: boolean };
 
 export function createRetention(parts: RetentionParts) {
   const { store, journal, clock, texts, days } = parts;
@@ -44,33 +35,32 @@ export function createRetention(parts: RetentionParts) {
   const { conversations, messages } = store.rows;
   const cutoffOf = (kept: number): Date => new Date(clock.now().getTime() - kept * dayMs);
 
-  /** How many rows it removed. */
-  async function removeOld<Row extends { _id: string }>(
-    lease: Lease,
-    { read, ageOf, remove }: OldRows<Row>,
-  ): Promise<number> {
-    const seen = new Set<string>();
-    let removed = 0;
-    for (let from = new Date(0); seen.size < mostPerSweep; ) {
-      const fresh = (await read(from)).filter((row) => !seen.has(row._id));
-      for (const row of fresh) {
-        if (!lease.isMine()) return removed;
-        seen.add(row._id);
-        if (await remove(row)) removed++;
-      }
-      const last = fresh.at(-1);
-      if (last === undefined) return removed;
-      from = ageOf(last);
-    }
-    return removed;
-  }
+  const removeOldFiles = createOldRows<OldFile>({
+    ...parts,
+    read: (last) =>
+      store.attachments
+        .find(after('at', last, cutoffOf(days.files)), { conversationId: 1, at: 1 })
+        .sort({ at: 1, _id: 1 })
+        .limit(pageSize)
+        .lean(),
+    remove: removeFile,
+    conversationOf: ({ conversationId }) => conversationId,
+  });
 
-  const oldFiles = (from: Date): Promise<OldFile[]> =>
-    store.attachments
-      .find({ at: { $gte: from, $lte: cutoffOf(days.files) } }, { conversationId: 1, at: 1 })
-      .sort({ at: 1, _id: 1 })
-      .limit(pageSize)
-      .lean();
+  const removeOldConversations = createOldRows<OldConversation>({
+    ...parts,
+    async read(last) {
+      const isOld = after('lastMessageAt', last, cutoffOf(days.messages));
+      const rows = await conversations
+        .find({ listed: true, phase: 'closed', ...isOld }, { projection: { promise: 1, lastMessageAt: 1 } })
+        .sort({ lastMessageAt: 1, _id: 1 })
+        .limit(pageSize)
+        .toArray();
+      return rows.map((row) => ({ _id: row._id, at: row.lastMessageAt, isPromised: row.promise?.state === 'open' }));
+    },
+    remove: retire,
+    conversationOf: ({ _id }) => _id,
+  });
 
   /** The message keeps a mark in its place; marked first, so that no message ever points at nothing. */
   async function removeFile({ _id, conversationId }: OldFile): Promise<boolean> {
@@ -89,36 +79,19 @@ export function createRetention(parts: RetentionParts) {
     return (await store.attachments.deleteOne({ _id })).deletedCount > 0;
   }
 
-  const oldConversations = (from: Date): Promise<OldConversation[]> =>
-    conversations
-      .find(
-        { listed: true, phase: 'closed', lastMessageAt: { $gte: from, $lte: cutoffOf(days.messages) } },
-        { projection: { promise: 1, lastMessageAt: 1 } },
-      )
-      .sort({ lastMessageAt: 1, _id: 1 })
-      .limit(pageSize)
-      .toArray();
-
-  async function retire({ _id, promise }: OldConversation): Promise<boolean> {
-    const newest = await retirement.newestOf(_id);
-    if (promise?.state === 'open' || (newest !== null && newest.at > cutoffOf(days.messages))) return false;
+  /** By the last word of anybody: the sentence that closed a conversation does not begin its time anew. */
+  async function retire({ _id, isPromised }: OldConversation): Promise<boolean> {
+    const [newest, lastWord] = await Promise.all([retirement.newestOf(_id), retirement.lastWordOf(_id)]);
+    if (isPromised || (lastWord !== null && lastWord.at > cutoffOf(days.messages))) return false;
     return retirement.retire(_id, newest?.seq ?? 0);
   }
 
   return {
-    /** Every few minutes. */
-    async sweep(lease: Lease): Promise<void> {
-      const old = {
-        files: { read: oldFiles, ageOf: ({ at }: OldFile) => at, remove: removeFile },
-        conversations: {
-          read: oldConversations,
-          ageOf: ({ lastMessageAt }: OldConversation) => lastMessageAt,
-          remove: retire,
-        },
-      };
-      const left = await retirement.completeLeft(lease);
-      const files = days.files === 0 ? 0 : await removeOld(lease, old.files);
-      const whole = days.messages === 0 ? 0 : await removeOld(lease, old.conversations);
+    /** Every few minutes; ends soon after `mayGoOn` says no. */
+    async sweep(mayGoOn: () => boolean): Promise<void> {
+      const left = await retirement.completeLeft(mayGoOn);
+      const files = days.files === 0 ? 0 : await removeOldFiles(mayGoOn);
+      const whole = days.messages === 0 ? 0 : await removeOldConversations(mayGoOn);
       if (left + files + whole === 0) return;
       await parts.audit.append({ action: 'retired', by: 'system', facts: { files, conversations: left + whole } });
     },

@@ -2,12 +2,14 @@
 // everything. The mark says how far the log had come, so that whoever finds it after a death can tell which of the two it is.
 import type { Clock } from '../clock';
 import type { Journal } from '../conversation/journal';
+import { describeFault, type Log } from '../log';
 import { type RemovalParts, removeAll } from './remove-conversation';
 
 export interface RetirementParts {
   store: RemovalParts['store'];
   journal: { erased: Pick<Journal['erased'], 'mark' | 'unmark' | 'settle' | 'leftRetiring'> };
   clock: Clock;
+  log: Log;
   /** Wakes the conversation's turn. */
   ring(conversationId: string): void;
 }
@@ -16,13 +18,15 @@ export interface RetirementParts {
 const leftAfterMs = 60_000;
 const mostAtOnce = 100;
 
-export function createRetirement({ store, journal: { erased }, clock, ring }: RetirementParts) {
+export function createRetirement({ store, journal: { erased }, clock, log, ring }: RetirementParts) {
   const { messages } = store.rows;
 
-  async function newestOf(conversationId: string) {
-    const projection = { seq: 1, at: 1 } as const;
-    return messages.find({ conversationId }, { projection }).sort({ seq: -1 }).limit(1).next();
-  }
+  const newestOf = (conversationId: string, filter = {}) =>
+    messages
+      .find({ conversationId, ...filter }, { projection: { seq: 1, at: 1 } })
+      .sort({ seq: -1 })
+      .limit(1)
+      .next();
 
   /** True when it was removed. */
   async function complete(conversationId: string, lastSeq: number): Promise<boolean> {
@@ -39,6 +43,8 @@ export function createRetirement({ store, journal: { erased }, clock, ring }: Re
 
   return {
     newestOf,
+    /** What somebody last said; notices are nobody's words. */
+    lastWordOf: (conversationId: string) => newestOf(conversationId, { 'from.kind': { $ne: 'system' } }),
 
     /** True when it was removed; false when it has to stay. */
     async retire(conversationId: string, lastSeq: number): Promise<boolean> {
@@ -47,12 +53,16 @@ export function createRetirement({ store, journal: { erased }, clock, ring }: Re
     },
 
     /** What a death left half done is finished or undone; how many were removed. */
-    async completeLeft(lease: { isMine(): boolean }): Promise<number> {
+    async completeLeft(mayGoOn: () => boolean): Promise<number> {
       let removed = 0;
       const before = new Date(clock.now().getTime() - leftAfterMs);
       for (const { conversationId, lastSeq } of await erased.leftRetiring(before, mostAtOnce)) {
-        if (!lease.isMine()) return removed;
-        if (await complete(conversationId, lastSeq)) removed++;
+        if (!mayGoOn()) return removed;
+        try {
+          if (await complete(conversationId, lastSeq)) removed++;
+        } catch (fault) {
+          log.error({ conversationId, ...describeFault(fault) }, 'retention-failed-for-one');
+        }
       }
       return removed;
     },

@@ -6,6 +6,7 @@ import { verifyStore } from '../../src/conversation/verify-store';
 import type { FanOut } from '../../src/jobs/fan-out';
 import { createLocalFanOut } from '../../src/jobs/local-fan-out';
 import { createLog } from '../../src/log';
+import { after } from '../../src/privacy/old-rows';
 import type { RouteRequest } from '../../src/route';
 import { anna, type CareWorld, createCareWorld } from '../care-world';
 import { createFakeClock } from '../fake-clock';
@@ -49,7 +50,7 @@ async function talk(ending: 'closed' | 'waiting' | 'with the bot' = 'closed'): P
 }
 
 const sweep = (parts: Partial<Parameters<typeof createPrivacyOf>[0]> = {}, isMine = true) =>
-  createPrivacyOf({ store: opened.store, clock, care, ...parts }).retention.sweep({ isMine: () => isMine });
+  createPrivacyOf({ store: opened.store, clock, care, ...parts }).retention.sweep(() => isMine);
 
 const writeLate = ({ append }: Pick<Journal, 'append'>, conversationId: string, text = 'Are you there?') =>
   append({ conversationId, key: `customer:${text}`, from: { kind: 'customer' }, text });
@@ -120,6 +121,26 @@ describe('files', () => {
     await sweep();
     expect(await files()).toBe(3);
   });
+
+  it('of open conversations do not either when there are eleven pages of them', async () => {
+    const open = await talk('with the bot');
+    const bytes = Buffer.from('v');
+    const rest = {
+      conversationId: open,
+      name: 'v.png',
+      contentType: 'image/png',
+      sizeBytes: 1,
+      bytes,
+      at: clock.now(),
+    };
+    await opened.store.attachments.collection.insertMany(
+      Array.from({ length: 1_100 }, (_, n) => ({ _id: `a-${String(n).padStart(4, '0')}`, ...rest }) as object),
+    );
+    await talk();
+    afterDays(100);
+    await sweep();
+    expect(await files()).toBe(1_101);
+  });
 });
 
 describe('conversations', () => {
@@ -138,6 +159,34 @@ describe('conversations', () => {
     await expect(care.send(id, 'Hello again')).rejects.toMatchObject({ status: 404 });
     const [entry] = await opened.store.auditEntries.find().sort({ seq: -1 }).lean();
     expect(entry).toMatchObject({ action: 'retired', by: 'system', facts: { conversations: 1 } });
+  });
+
+  it('go by the last word of anybody, also one that a person had and nobody closed', async () => {
+    const id = await talk('waiting');
+    await care.desk.claim(id, anna);
+    await care.desk.reply(id, anna, { text: 'Hello.', clientId: 'r' });
+    afterDays(40);
+    await care.sweep.seldom();
+    expect((await care.read(id)).phase).toBe('closed');
+    afterDays(366);
+    await sweep();
+    expect(await conversations()).toBe(0);
+  });
+
+  it('go although one of them cannot', async () => {
+    const stays = await talk();
+    await clock.advance(1_000);
+    await talk();
+    afterDays(366);
+    const { mark } = care.journal.erased;
+    const lame = {
+      ...care.journal.erased,
+      mark: (id: string, retiring?: { lastSeq: number }) =>
+        id === stays ? Promise.reject(new Error('no')) : mark(id, retiring),
+    };
+    await sweep({ care: { ...care, journal: { ...care.journal, erased: lame } } });
+    expect(await conversations()).toBe(1);
+    expect((await care.read(stays)).id).toBe(stays);
   });
 
   it.each(['waiting', 'with the bot'] as const)('that are %s stay, however old', async (ending) => {
@@ -222,7 +271,7 @@ describe('conversations', () => {
           throw new Error('this process is dead');
         },
       };
-      await expect(sweep({ care: { ...care, journal: { ...care.journal, erased } } })).rejects.toThrow('dead');
+      await sweep({ care: { ...care, journal: { ...care.journal, erased } } });
 
       const rung: string[] = [];
       const restarted = createCareWorld({ store: opened.store, clock });
@@ -259,13 +308,15 @@ describe('conversations', () => {
 it('finds what is old by an index', async () => {
   await talk();
   const { attachments, conversations: model } = opened.store;
-  const between = { $gte: new Date(0), $lte: start };
-  expect(await usesIndex(attachments, { at: between }, { at: 1, _id: 1 })).toBe(true);
+  const [first, next] = [null, { _id: 'x', at: start }];
+  for (const last of [first, next])
+    expect(await usesIndex(attachments, after('at', last, clock.now()), { at: 1, _id: 1 })).toBe(true);
   const { erasedConversations } = opened.store;
   await care.journal.erased.mark('some', { lastSeq: 1 });
   const left = { 'retiring.conversationId': { $gt: '' }, at: { $lte: start } };
   expect(await usesIndex(erasedConversations, left, {})).toBe(true);
-  expect(
-    await usesIndex(model, { listed: true, phase: 'closed', lastMessageAt: between }, { lastMessageAt: 1, _id: 1 }),
-  ).toBe(true);
+  for (const last of [first, next]) {
+    const closed = { listed: true, phase: 'closed', ...after('lastMessageAt', last, clock.now()) };
+    expect(await usesIndex(model, closed, { lastMessageAt: 1, _id: 1 })).toBe(true);
+  }
 });

@@ -20,6 +20,7 @@ async function work() {
   const world = createCareWorld({ store, clock });
   const jobs = createOutboxJobs({ store, clock, log });
   const ran: string[] = [];
+  const asked: (() => boolean)[] = [];
   const lease = { isTheirs: true, isMine: () => !lease.isTheirs };
   let doubt = () => {};
   const note = (name: string) => async () => void ran.push(name);
@@ -33,6 +34,7 @@ async function work() {
     chores: [
       { name: 'fails', everyMs: 30_000, run: async () => Promise.reject(new Error('no')) },
       { name: 'works', everyMs: 30_000, run: note('works') },
+      { name: 'goes on', everyMs: 40_000, run: async (mayGoOn) => void asked.push(mayGoOn) },
     ],
     onDoubt: (look) => {
       doubt = look;
@@ -43,7 +45,7 @@ async function work() {
     isTyping: () => false,
     onDecided: () => {},
   });
-  return { clock, ran, logged, lease, stop, doubt: () => doubt() };
+  return { clock, ran, asked, logged, lease, stop, doubt: () => doubt() };
 }
 
 test('a worker settles what a crash left, then sweeps only while the lease is its own', async () => {
@@ -74,4 +76,17 @@ test('a chore that fails is logged, comes again and keeps no other from its turn
   expect(ran.filter((name) => name === 'works')).toHaveLength(2);
   expect(logged.filter((line) => /chore-failed.*"fails"/.test(line))).toHaveLength(2);
   await stop();
+});
+
+test('a chore that takes long hears that another process has the lease, and that this one stops', async () => {
+  const { clock, asked, lease, stop } = await work();
+  lease.isTheirs = false;
+  await clock.advance(40_000);
+  const answers = () => asked.map((mayGoOn) => mayGoOn());
+  expect(answers()).toEqual([true]);
+  lease.isTheirs = true;
+  expect(answers()).toEqual([false]);
+  lease.isTheirs = false;
+  await stop();
+  expect(answers()).toEqual([false]);
 });
