@@ -1,10 +1,11 @@
 // F13, `npm run soak`: half of what the process can do, for SOAK_MINUTES (30). What must not grow does not: memory after a sweep,
-// open files, the wait for a reply. Ends with 1 when one of them does.
+// open files, the wait for a reply. Ends with 1 when one of them does. Its row is the last of the table of `npm run faults`.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Line, median, ms, percentile, printTable } from '../bench/figures';
 import { openTalker, type Talker } from '../bench/talker';
 import { rest } from './caller';
+import { noteFault } from './fault-table';
 import { createRig, type Rig } from './rig';
 
 const minutes = Number(process.env.SOAK_MINUTES ?? 30);
@@ -26,6 +27,7 @@ interface Sample {
   residentMb: number;
   openFiles: number;
   p99Ms: number;
+  messages: number;
 }
 
 async function main(): Promise<void> {
@@ -39,10 +41,23 @@ async function main(): Promise<void> {
     if (rig.troubles().length > 0) throw new Error(rig.troubles().slice(0, 5).join('\n'));
     const lines = judge(samples);
     printTable(lines);
+    noteRow(samples, lines);
     process.exitCode = lines.every(({ isMet }) => isMet !== false) ? 0 : 1;
   } finally {
     await rig.close();
   }
+}
+
+function noteRow(samples: readonly Sample[], lines: readonly Line[]): void {
+  const unmet = lines.filter(({ isMet }) => isMet === false);
+  noteFault({
+    fault: `F13 half load for ${minutes} minutes`,
+    injected: 1,
+    customers: talkers,
+    messages: samples.reduce((sum, { messages }) => sum + messages, 0),
+    debts: unmet.map(({ what, figure }) => ({ kind: 'other', about: `${what}: ${figure}` })),
+    also: lines.map(({ what, figure }) => `${what} ${figure}`).join(', '),
+  });
 }
 
 /** At full speed; messages a second at the end of it. */
@@ -67,6 +82,7 @@ async function soak(rig: Rig, perSecond: number): Promise<Sample[]> {
     const sample = {
       minute: (performance.now() - from) / 60_000,
       p99Ms: percentile(took, 0.99),
+      messages: took.length,
       ...(await readProcess(rig)),
     };
     samples.push(sample);

@@ -1,4 +1,5 @@
-// Prints the table of `npm run faults` when all its tests have run; the tests themselves fail where a count is not 0.
+// Prints the table of `npm run faults` when all its tests have run, and by itself once more with the row of the soak that follows
+// them; the tests themselves fail where a count is not 0.
 const { existsSync, readFileSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -46,3 +47,5 @@ module.exports = class TableReporter {
       );
   }
 };
+
+if (require.main === module) new module.exports().onRunComplete();
