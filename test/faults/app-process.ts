@@ -9,9 +9,6 @@ import { rest } from './caller';
 
 export const administrator = { email: 'capo@example.com', password: 'una-password-di-prova' };
 
-/** Reads the metrics. */
-export const metricsToken = 'una-chiave-di-prova';
-
 export interface ProgramOptions {
   /** Below dist/. */
   file: string;
@@ -93,7 +90,6 @@ export async function untilServing(program: Program, caller: Caller): Promise<vo
 /** Settings under which callers are never told to slow down. */
 export const openHanded: Record<string, string> = {
   LOG_LEVEL: 'warn',
-  METRICS_TOKEN: metricsToken,
   ADMIN_EMAIL: administrator.email,
   ADMIN_PASSWORD: administrator.password,
   SESSIONS_PER_MINUTE: '1000000',
