@@ -5,6 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Server } from 'node:http';
 import { createServer, type Server as Door, type Socket } from 'node:net';
 import { describeFault, type Log } from '../log';
+import { backlog } from './listening';
 
 export interface Acceptors {
   /** Opens them in the background; when that fails, the server's own door is all there is. */
@@ -29,7 +30,8 @@ export function createAcceptors(http: Server, { doors, log }: { doors: number; l
     if (isClosed || handle === undefined) return;
     const door = createServer(doorOptions, (socket: Socket) => http.emit('connection', socket));
     door.on('error', (fault) => log.warn(describeFault(fault), 'acceptor-failed'));
-    door.listen(handle);
+    // It is one socket: who listens on it last says how many the system keeps waiting.
+    door.listen(handle, backlog);
     open.add(door);
   }
 

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { CareError } from '../errors';
 
 /** Connections that the system keeps for us until we get to them: a storm of them is answered late, not refused. */
-const backlog = 4_096;
+export const backlog = 4_096;
 
 /** Resolves with the port. Throws `port-in-use`. */
 export function listen(http: Server, port: number, host: string): Promise<number> {
