@@ -46,7 +46,10 @@ export function agentRoutes(parts: AgentRouteParts): Route[] {
   async function answerOf(result: DeskResult): Promise<Answer> {
     if (result.kind === 'not-found') throw notFound();
     if (result.kind === 'refused') throw refusalOf(result);
-    return { status: 200, json: await parts.reader.read(result.conversation.id) };
+    const seen = await parts.reader.read(result.conversation.id);
+    // Erased since the move.
+    if (seen === null) throw notFound();
+    return { status: 200, json: seen };
   }
 
   /** One move of the desk on the conversation of the path. */
