@@ -1,6 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../../src/route';
+import { leaveOut } from '../left-out';
 import { openSocket, outcomeOf, sendRaw, startTestServer, statusOf, type TestServer, until } from './test-server';
 
 let server: TestServer;
@@ -232,6 +234,16 @@ describe('more at once than can be done', () => {
   });
 });
 
+const tcpTable = '/proc/net/tcp';
+
+/** Connections to the port that the system has not taken. */
+function askedInVain(port: number): number {
+  const to = `:${port.toString(16).toUpperCase().padStart(4, '0')} 02 `;
+  return readFileSync(tcpTable, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(to)).length;
+}
+
 describe('connections', () => {
   test('that come together are let in several in a turn of the event loop, and a stop ends them all', async () => {
     const wide = await startTestServer({ routes, access, limits: { moreDoors: 7 } });
@@ -247,6 +259,19 @@ describe('connections', () => {
     const again = await startTestServer({ routes, access, port: wide.port });
     expect((await fetch(`${again.url}/api/ping`)).status).toBe(200);
     await again.close();
+  });
+
+  test('wait in a line that further doors do not shorten, so that the system drops none of them', async () => {
+    if (!existsSync(tcpTable)) return leaveOut('the line before the door', 'needs /proc/net/tcp');
+    const wide = await startTestServer({ routes, access, limits: { moreDoors: 7 } });
+    await until(() => wide.load().doors === 8, 'the doors');
+    // More than the 511 of Node, which a door that names no backlog would set for all.
+    const sockets = Array.from({ length: 700 }, () => connect(wide.port, '127.0.0.1').on('error', () => {}));
+    // By then the system has been asked for all of them, and nobody was let in yet.
+    await new Promise((resolve) => process.nextTick(resolve));
+    expect(askedInVain(wide.port)).toBe(0);
+    for (const socket of sockets) socket.destroy();
+    await wide.close();
   });
 
   test('of one network are bounded, and the one too many is told so', async () => {

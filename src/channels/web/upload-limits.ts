@@ -1,4 +1,4 @@
-// How much customers may leave in files, and at what pace it may grow again. Bytes are counted as they are stored, in kilobytes.
+// How much customers may leave in files, and at what pace it may grow again. Bytes are counted as they come, in kilobytes.
 import type { AllowanceOptions, Limits } from '../../jobs/limits';
 import { refuseFull, refuseTooMany } from './allowance';
 
